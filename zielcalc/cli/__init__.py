@@ -1,0 +1,1 @@
+"""The command line: load, judge, write, exit. click only here."""

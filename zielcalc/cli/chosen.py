@@ -1,0 +1,69 @@
+"""Chosen: which agreement, which targets, which month a command is about."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+
+from msgspec.structs import replace
+
+import zielcalc
+from zielcalc.model.agreement import Agreement
+from zielcalc.model.period import Month, parse_period
+from zielcalc.model.problem import Problem, Problems, UsageError
+from zielcalc.model.report import Report
+
+BUNDLED = "agreement_2016.yaml"
+
+
+def agreement_path(given: str | None) -> tuple[str, list[Problem]]:
+    """Give the agreement file: the one given, the only one in this folder, else the bundled one with a notice."""
+    if given:
+        return given, []
+    here = sorted(name for name in os.listdir() if fnmatchcase(name, "agreement*.yaml") and os.path.isfile(name))
+    if len(here) > 1:
+        raise UsageError([Problem("two-agreements", None, {"files": here})])
+    if here:
+        return here[0], []
+    package = os.path.dirname(os.path.abspath(zielcalc.__file__))
+    beside = os.path.join(package, BUNDLED)
+    path = beside if os.path.exists(beside) else os.path.join(os.path.dirname(package), BUNDLED)
+    return path, [Problem("bundled-agreement")]
+
+
+def select(report: Report, patterns: Iterable[str]) -> Report:
+    """Keep the targets that ids, groups or globs name. Raises UsageError where one names nothing."""
+    wanted = [pattern for text in patterns for pattern in text.split(",") if pattern]
+    if not wanted:
+        return report
+    problems = Problems()
+    kept: set[str] = set()
+    for pattern in wanted:
+        found = {
+            result.target.id
+            for result in report.results
+            if fnmatchcase(result.target.id, pattern) or fnmatchcase(result.target.group or "", pattern)
+        }
+        if not found:
+            problems.add("empty-selection", None, pattern=pattern, near=_near(pattern, report.agreement))
+        kept |= found
+    if problems:
+        raise UsageError(problems)
+    return replace(report, results=tuple(result for result in report.results if result.target.id in kept))
+
+
+def _near(pattern: str, agreement: Agreement) -> str | None:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(pattern[:80], [*agreement.targets, *agreement.groups], 1)), None)
+
+
+def month_of(text: str | None, agreement: Agreement) -> Month | None:
+    """Read the month of --as-of. Raises UsageError for one outside the agreed year."""
+    if text is None:
+        return None
+    month = parse_period(text)
+    if not isinstance(month, Month) or month not in agreement.year:
+        raise UsageError([Problem("as-of-outside", None, {"text": text, "year": agreement.year})])
+    return month

@@ -1,0 +1,113 @@
+"""The terminal: what it can show, and how text leaves: whole, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+
+from zielcalc.model.problem import Place, Problem, UsageError
+from zielcalc.model.quantity import Lang
+
+PIPE_WIDTH = 80
+
+
+def default_lang() -> Lang:
+    """Give the language of the environment: German where the locale says so, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "de" if value.casefold().startswith("de") else "en"
+    if sys.platform == "win32":
+        import locale
+
+        return "de" if (locale.getlocale()[0] or "").casefold().startswith(("de", "german")) else "en"
+    return "en"
+
+
+def width() -> int:
+    """Give the columns there are: COLUMNS, else the terminal's, else 80."""
+    import shutil
+
+    return shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
+
+
+def has_color(is_refused: bool, output: str | None) -> bool:
+    """Say whether to colour: NO_COLOR and --no-color refuse, FORCE_COLOR demands, else a terminal decides."""
+    if is_refused or os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") != "0":
+        return True
+    return output is None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def stdout_encoding() -> str:
+    """Give the encoding of standard output."""
+    return sys.stdout.encoding or "utf-8"
+
+
+def put(text: str, output: str | None, encoding: str = "utf-8") -> None:
+    """Write a result to a file, or to standard output. Raises UsageError where it cannot be written."""
+    if output is None or output == "-":
+        _to_stdout(text.encode(encoding, "backslashreplace"))
+        return
+    try:
+        _to_file(text.encode("utf-8", "backslashreplace"), output)
+    except (OSError, ValueError) as error:
+        raise _unwritable(error, output) from None
+
+
+def _to_stdout(data: bytes) -> None:
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Whoever read us has seen enough; the verdict stands. What is left in the buffer must not fail at exit.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError) as error:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise _unwritable(error, "<stdout>") from None
+
+
+def _to_file(data: bytes, file: str) -> None:
+    """Write beside the file, then put it in its place in one step; a device or a pipe is written directly."""
+    import tempfile
+    from pathlib import Path
+
+    path = Path(file).resolve()
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _unwritable(error: Exception, file: str) -> UsageError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return UsageError([Problem("cannot-write", Place(file), {"reason": reason})])
+
+
+def say(text: str) -> None:
+    """Print to standard error; nothing fails if nobody listens."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.flush()
+        sys.stderr.buffer.write(text.encode(sys.stderr.encoding or "utf-8", "backslashreplace"))
+        sys.stderr.buffer.flush()

@@ -1,0 +1,1 @@
+"""Agreement and actuals to a report. Pure: no file, no terminal, no clock."""

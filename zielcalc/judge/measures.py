@@ -1,0 +1,141 @@
+"""Measures: one value per measure and month. Takes Actuals, gives values with the cells that went in.
+
+Sums and averages over time are taken only here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from zielcalc.model.actuals import Actuals, Cell, Mark
+from zielcalc.model.agreement import Agreement, Measure
+from zielcalc.model.formula import Name
+from zielcalc.model.period import Month, Year
+from zielcalc.model.problem import Problems
+from zielcalc.model.quantity import round_half_up
+from zielcalc.model.report import Derivation, Reason
+
+
+def window_months(measure_window: str, year: Year, month: Month) -> list[Month]:
+    """Give the months that count towards a value at a month: the year's so far, or the twelve up to it."""
+    first = month - 11
+    if measure_window == "year":
+        first = year.first + 12 * ((month.index - year.first.index) // 12)
+    return [Month(index) for index in range(first.index, month.index + 1)]
+
+
+class Measures:
+    """The measures of an agreement, as the actuals supply them."""
+
+    def __init__(self, agreement: Agreement, actuals: Actuals) -> None:
+        self.agreement = agreement
+        self.actuals = actuals
+        self.last: dict[str, Month] = {}
+        for id, month in actuals.monthly:
+            self.last[id] = max(month, self.last.get(id, month))
+
+    def year_ending(self, month: Month) -> Year | None:
+        """Give the year, agreed or earlier, whose last month this is."""
+        apart = self.agreement.year.last.index - month.index
+        return Year(month - 11) if apart % 12 == 0 else None
+
+    def year_of(self, month: Month) -> Year:
+        """Give the year, agreed or another, that a month lies in."""
+        first = self.agreement.year.first
+        return Year(first + 12 * ((month.index - first.index) // 12))
+
+    def value(self, id: str, month: Month) -> Derivation:
+        """Give a measure's value at a month, over its window: the year's value as it stands, else from the months."""
+        measure = self.agreement.measures[id]
+        year = self.year_ending(month)
+        if year and (cell := self.actuals.annual.get((id, year))):
+            return _of_cells(measure, (cell,), month)
+        return self.from_months(measure, month)
+
+    def from_months(self, measure: Measure, month: Month) -> Derivation:
+        """Give a measure's value at a month from monthly data alone (and, for a stock, the year's one)."""
+        if measure.over_time == "last":
+            return self.single(measure.id, month)
+        months = [found - measure.lag for found in window_months(measure.window, self.agreement.year, month)]
+        cells = []
+        for needed in months:
+            cell = self.actuals.monthly.get((measure.series, needed))
+            if cell is None:
+                return self.without(measure, needed, months)
+            cells.append(cell)
+        return _of_cells(measure, tuple(cells), month)
+
+    def single(self, id: str, month: Month) -> Derivation:
+        """Give a measure's single, lagged month; a stock's annual value serves where the month has none."""
+        measure = self.agreement.measures[id]
+        needed = month - measure.lag
+        cell = self.actuals.monthly.get((measure.series, needed))
+        if cell is None and measure.over_time == "last":
+            cell = self.actuals.annual.get((id, self.year_of(month)))
+        return _of_cells(measure, (cell,), month) if cell else self.without(measure, needed, [needed])
+
+    def without(self, measure: Measure, month: Month, months: Iterable[Month]) -> Derivation:
+        """Say why a measure has no value: one month is missing, or there is nothing at all."""
+        has_any = any((measure.series, other) in self.actuals.monthly for other in months)
+        year = str(self.year_of(month + measure.lag))
+        reason = Reason("month-missing", measure.id, str(month)) if has_any else Reason("no-data", measure.id, year)
+        return Derivation(Name(measure.id), None, reason)
+
+    def reach(self, id: str) -> Month | None:
+        """Give the last month of the agreed year that a measure has a value for."""
+        year = self.agreement.year
+        measure = self.agreement.measures[id]
+        if (id, year) in self.actuals.annual:
+            return year.last
+        last = self.last.get(measure.series)
+        if last is None or last + measure.lag < year.first:
+            return None
+        return min(last + measure.lag, year.last)
+
+    def last_reached(self) -> Month | None:
+        """Give the last month of the agreed year that anything in the actuals reaches."""
+        year = self.agreement.year
+        reached = [month for id in self.agreement.measures if (month := self.reach(id))]
+        for id in self.agreement.yes_no_names:
+            if (id, year) in self.actuals.annual:
+                return year.last
+            reached += [min(self.last[id], year.last)] if id in self.last and self.last[id] >= year.first else []
+        return max(reached, default=None)
+
+    def report(self, id: str, month: Month | None) -> Cell | None:
+        """Give the last report of the agreed year, up to a month, on a yes or no; else that of the whole year."""
+        year = self.agreement.year
+        if month is not None:
+            for index in range(month.index, year.first.index - 1, -1):
+                if cell := self.actuals.monthly.get((id, Month(index))):
+                    return cell
+        return self.actuals.annual.get((id, year))
+
+    def contradictions(self) -> Problems:
+        """Find annual values that the complete monthly data of the same measure contradict."""
+        problems = Problems()
+        for (id, year), cell in self.actuals.annual.items():
+            measure = self.agreement.measures.get(id)
+            if measure is None or cell.assumed or not isinstance(cell.value, Fraction):
+                continue
+            if measure.over_time == "last" and (measure.series, year.last - measure.lag) not in self.actuals.monthly:
+                continue
+            months = self.from_months(measure, year.last).value
+            if months is None:
+                continue
+            said, found = measure.unit.shown(cell.value), measure.unit.shown(months)
+            if round_half_up(found, cell.decimals) != said:
+                problems.add("annual-contradicts", cell.place, name=id, text=said, other=found)
+        return problems
+
+
+def _of_cells(measure: Measure, cells: tuple[Cell, ...], month: Month) -> Derivation:
+    name = Name(measure.id)
+    values = [cell.value for cell in cells if isinstance(cell.value, Fraction)]
+    if len(values) < len(cells):
+        withheld = next(cell for cell in cells if cell.value is Mark.SUPPRESSED)
+        return Derivation(name, None, Reason("suppressed", measure.id, str(withheld.period)), cells=cells)
+    total = sum(values, Fraction(0))
+    value = total / len(values) if measure.over_time == "mean" else total
+    return Derivation(name, value, cells=cells)

@@ -1,0 +1,1 @@
+"""The values of zielcalc and their rules. Imports nothing else of zielcalc."""

@@ -1,0 +1,541 @@
+"""Codes: every problem and notice zielcalc can print, what it says and how it is mended, in English and German."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from msgspec import Struct
+
+from zielcalc.model.problem import Problem
+from zielcalc.model.quantity import Lang, short_text
+
+
+class Code(Struct, frozen=True):
+    """What a code says and, where there is a usual mending, the hint to it; `{gaps}` are filled from the problem."""
+
+    en: str
+    de: str
+    hint_en: str = ""
+    hint_de: str = ""
+    is_notice: bool = False
+
+
+_GAP = re.compile(r"\{(\w+)\}")
+
+
+def message(problem: Problem, lang: Lang) -> str:
+    """Say what a problem is, in one sentence."""
+    code = CODES[problem.code]
+    return _fill(code.de if lang == "de" else code.en, problem, lang)
+
+
+def hint(problem: Problem, lang: Lang) -> str:
+    """Say how a problem is probably mended; empty where nothing is known."""
+    code = CODES[problem.code]
+    text = code.hint_de if lang == "de" else code.hint_en
+    gaps = set(_GAP.findall(text))
+    return _fill(text, problem, lang) if all(problem.args.get(gap) is not None for gap in gaps) else ""
+
+
+def _fill(text: str, problem: Problem, lang: Lang) -> str:
+    return _GAP.sub(lambda gap: _shown(problem.args.get(gap[1]), lang), text)
+
+
+def _shown(value: object, lang: Lang) -> str:
+    match value:
+        case Fraction():
+            return short_text(value, lang=lang)
+        case tuple() | list():
+            return ", ".join(_shown(part, lang) for part in value)
+        case _:
+            return str(value)
+
+
+CODES: dict[str, Code] = {
+    # Files
+    "cannot-read": Code("cannot be read: {reason}", "lässt sich nicht lesen: {reason}"),
+    "cannot-write": Code("cannot be written: {reason}", "lässt sich nicht schreiben: {reason}"),
+    "too-large": Code("larger than {most}", "größer als {most}"),
+    "more-problems": Code("{count} further problems, not shown", "{count} weitere Fehler, nicht gezeigt"),
+    "not-utf8": Code(
+        "an agreement file is UTF-8, this one is not",
+        "eine Vereinbarung ist UTF-8, diese Datei nicht",
+        "save it as UTF-8",
+        "als UTF-8 speichern",
+    ),
+    "control-character": Code("holds the control character {character}", "enthält das Steuerzeichen {character}"),
+    # YAML
+    "empty-file": Code("holds nothing", "enthält nichts"),
+    "yaml-syntax": Code("not readable as YAML: {reason}", "nicht als YAML lesbar: {reason}"),
+    "tab-indent": Code(
+        "YAML is indented with blanks, here stands a tab",
+        "YAML wird mit Leerzeichen eingerückt, hier steht ein Tabulator",
+    ),
+    "yaml-feature": Code(
+        "'{feature}': anchors, aliases, merge keys and tags are not read",
+        "„{feature}“: Anker, Verweise, Mischschlüssel und Tags werden nicht gelesen",
+        "write it out; in a text, put quotation marks",
+        "ausschreiben; einen Text in Anführungszeichen setzen",
+    ),
+    "several-documents": Code("a second document begins here", "hier beginnt ein zweites Dokument"),
+    "too-deep": Code("nested deeper than {most} levels", "tiefer als {most} Ebenen verschachtelt"),
+    "key-not-text": Code("a key is a single word", "ein Schlüssel ist ein einzelnes Wort"),
+    "not-a-mapping": Code("keys and values are expected here", "hier werden Schlüssel und Werte erwartet"),
+    "not-a-list": Code("a list is expected here", "hier wird eine Liste erwartet", "[a, b]", "[a, b]"),
+    "not-a-text": Code("a single value is expected here", "hier wird ein einzelner Wert erwartet"),
+    "list-length": Code(
+        "{count} values are expected here, {found} found", "erwartet werden {count} Werte, gefunden {found}"
+    ),
+    "unknown-key": Code(
+        "no key is called '{key}' here",
+        "einen Schlüssel „{key}“ gibt es hier nicht",
+        "did you mean '{near}'?",
+        "gemeint: „{near}“?",
+    ),
+    "duplicate-key": Code("'{key}' stands already in line {line}", "„{key}“ steht schon in Zeile {line}"),
+    "missing-key": Code("'{key}' is missing", "„{key}“ fehlt"),
+    "misplaced-key": Code("'{key}' has no meaning here", "„{key}“ hat hier keine Bedeutung"),
+    "empty-value": Code(
+        "no value",
+        "kein Wert",
+        "write the value, or 'open' for one not yet agreed",
+        "den Wert schreiben, oder „open“ für einen noch nicht vereinbarten",
+    ),
+    "bent-scalar": Code(
+        "'{text}' is turned into something else by YAML",
+        "„{text}“ wird von YAML zu etwas anderem gemacht",
+        "a text in quotation marks; a number without leading 0, ':' or '_'; true or false",
+        "einen Text in Anführungszeichen; eine Zahl ohne führende 0, „:“ oder „_“; true oder false",
+    ),
+    "comma-in-braces": Code(
+        "inside { } a comma ends the text; '{read}' was read",
+        "in { } beendet ein Komma den Text; gelesen wurde „{read}“",
+        "put the text in quotation marks",
+        "den Text in Anführungszeichen setzen",
+    ),
+    "hash-in-text": Code(
+        "from '#' on the line is a comment, '{read}' was read",
+        "ab „#“ ist die Zeile Anmerkung, gelesen wurde „{read}“",
+        "put the text in quotation marks",
+        "in Anführungszeichen setzen",
+    ),
+    # Ids and choices
+    "bad-id": Code(
+        "an id has small letters, digits and '_', and starts with a letter: not '{id}'",
+        "ein Bezeichner hat Kleinbuchstaben, Ziffern und „_“ und beginnt mit einem Buchstaben: nicht „{id}“",
+        "{instead}",
+        "{instead}",
+    ),
+    "reserved-id": Code("'{id}' stands for what is not yet agreed", "„{id}“ steht für noch nicht Vereinbartes"),
+    "unknown-choice": Code(
+        "'{text}' is none of: {words}",
+        "„{text}“ ist keines von: {words}",
+        "did you mean '{near}'?",
+        "gemeint: „{near}“?",
+    ),
+    "double-name": Code(
+        "'{id}' is already the name of what stands in line {line}",
+        "„{id}“ heißt schon, was in Zeile {line} steht",
+    ),
+    "alias-taken": Code("'{name}' already names another measure", "„{name}“ benennt schon eine andere Messgröße"),
+    "unknown-name": Code(
+        "no measure is called '{name}'",
+        "keine Messgröße heißt „{name}“",
+        "did you mean '{near}'?",
+        "gemeint: „{near}“?",
+    ),
+    "unknown-series": Code(
+        "no measure is called '{name}', whose series is to be read",
+        "keine Messgröße heißt „{name}“, deren Reihe gelesen werden soll",
+        "did you mean '{near}'?",
+        "gemeint: „{near}“?",
+    ),
+    "series-of-series": Code(
+        "'{name}' itself reads another series",
+        "„{name}“ liest selbst eine andere Reihe",
+    ),
+    "series-unit": Code("the series of '{name}' is in {unit}", "die Reihe von „{name}“ ist in {unit}"),
+    "unknown-group": Code(
+        "no group is called '{name}'", "keine Gruppe heißt „{name}“", "did you mean '{near}'?", "gemeint: „{near}“?"
+    ),
+    "unknown-target": Code(
+        "no target is called '{name}'", "kein Ziel heißt „{name}“", "did you mean '{near}'?", "gemeint: „{near}“?"
+    ),
+    "unknown-priority": Code(
+        "no priority is called '{name}'",
+        "kein Schwerpunkt heißt „{name}“",
+        "did you mean '{near}'?",
+        "gemeint: „{near}“?",
+    ),
+    "not-yes-no": Code("'{name}' is no yes/no measure", "„{name}“ ist keine Ja/Nein-Messgröße"),
+    # Periods
+    "bad-year": Code("'{text}' is no year", "„{text}“ ist kein Jahr", "2016", "2016"),
+    "bad-agreed-period": Code(
+        "'{text}' is not twelve months", "„{text}“ sind nicht zwölf Monate", "2015-11/2016-10", "2015-11/2016-10"
+    ),
+    "bad-month": Code("'{text}' is no month", "„{text}“ ist kein Monat", "2016-04", "2016-04"),
+    "due-year": Code(
+        "'{text}' is a year; a month or a day is expected",
+        "„{text}“ ist ein Jahr; erwartet wird ein Monat oder ein Tag",
+        "{text}-12",
+        "{text}-12",
+    ),
+    "year-and-period": Code("'year' and 'period' exclude one another", "„year“ und „period“ schließen einander aus"),
+    # Numbers
+    "not-whole": Code("'{text}' is no whole number from 0 to {most}", "„{text}“ ist keine ganze Zahl von 0 bis {most}"),
+    "bad-number": Code(
+        "'{text}' is no number",
+        "„{text}“ ist keine Zahl",
+        "digits and a decimal point: 3089, 22.9 %",
+        "Ziffern und Dezimalpunkt: 3089, 22.9 %",
+    ),
+    "not-a-number": Code(
+        "a number is expected here, not '{text}'",
+        "hier wird eine Zahl erwartet, nicht „{text}“",
+        "digits and a decimal point: 3089, 22.9 %",
+        "Ziffern und Dezimalpunkt: 3089, 22.9 %",
+    ),
+    "number-too-long": Code("a number of more than {most} digits", "eine Zahl mit mehr als {most} Stellen"),
+    "decimal-comma": Code(
+        "numbers of the agreement have a decimal point: {number}",
+        "Zahlen der Vereinbarung mit Punkt: {number}",
+    ),
+    "thousands-point": Code(
+        "{text} is {text} here, less than {whole}; {whole} is probably meant",
+        "{text} ist hier ein Bruchteil; gemeint ist wohl {whole}",
+        "really a fraction? Then {text}0",
+        "wirklich ein Bruchteil? Dann {text}0",
+    ),
+    "percent-sign": Code(
+        "a percentage is always written with its sign; is '{text} {unit}' meant?",
+        "ein Anteil steht immer mit seinem Zeichen; gemeint „{text} {unit}“?",
+        "{text} {unit}",
+        "{text} {unit}",
+    ),
+    "bad-unit": Code("'{unit}' is no unit", "„{unit}“ ist keine Einheit"),
+    "magnitude": Code(
+        "{text} is an order of magnitude away from {other}",
+        "{text} liegt eine Größenordnung neben {other}",
+        is_notice=True,
+    ),
+    # Formulas
+    "operator-in-bound": Code(
+        "the comparison is in the key, '{operator}' is too much",
+        "das Vergleichszeichen steckt im Schlüssel, „{operator}“ ist zu viel",
+        "write: {rest}",
+        "schreiben: {rest}",
+    ),
+    "brackets-reserved": Code("'[' is kept for later", "„[“ ist für später vorbehalten"),
+    "formula-character": Code(
+        "'{character}' has no meaning in a formula",
+        "„{character}“ hat in einer Formel keine Bedeutung",
+        "write '{instead}'",
+        "„{instead}“ schreiben",
+    ),
+    "formula-syntax": Code("'{found}' cannot stand here", "„{found}“ kann hier nicht stehen"),
+    "formula-ends": Code("the formula ends too early", "die Formel endet zu früh"),
+    "formula-too-long": Code("a formula of more than {most} characters", "eine Formel mit mehr als {most} Zeichen"),
+    "formula-too-deep": Code(
+        "a formula of more than {most} levels", "eine Formel mit mehr als {most} Ebenen", "sum(a, b, …)", "sum(a, b, …)"
+    ),
+    "unknown-function": Code(
+        "no function is called '{name}'",
+        "keine Funktion heißt „{name}“",
+        "did you mean '{near}'?",
+        "gemeint: „{near}“?",
+    ),
+    "wrong-arguments": Code("{name} takes {count}: separated by commas", "{name} nimmt {count}, durch Kommas getrennt"),
+    "round-decimals": Code(
+        "round takes a whole number from 0 to {most} as its second argument",
+        "round nimmt als zweites eine ganze Zahl von 0 bis {most}",
+    ),
+    "yes-no-in-formula": Code("'{name}' is a yes or no, and no number", "„{name}“ ist ein Ja oder Nein, keine Zahl"),
+    "unit-mismatch": Code("{left} and {right} do not go together", "{left} und {right} passen nicht zusammen"),
+    "wrong-unit": Code("'{text}' is in {found}, {asked} is asked for", "„{text}“ ist in {found}, verlangt ist {asked}"),
+    "open-formula": Code("a formula cannot be 'open'", "eine Formel kann nicht „open“ sein"),
+    "cycle": Code("stands on itself: {path}", "beruht auf sich selbst: {path}"),
+    # Targets
+    "two-kinds": Code("two kinds of target in one: {kinds}", "zwei Arten von Ziel in einem: {kinds}"),
+    "no-kind": Code(
+        "nothing is demanded here",
+        "hier wird nichts verlangt",
+        "at_least, at_most, more_than, less_than, equals, between, about with within, or monitored: true",
+        "at_least, at_most, more_than, less_than, equals, between, about mit within, oder monitored: true",
+    ),
+    "no-decimals": Code(
+        "judged at its decimals, but none are said for {unit}",
+        "wird an seinen Stellen gemessen, doch für {unit} sind keine genannt",
+        "decimals: 1",
+        "decimals: 1",
+    ),
+    "bound-digits": Code(
+        "'{text}' has more digits than the {decimals} decimals it is judged at: it would be rounded away",
+        "„{text}“ hat mehr Stellen als die {decimals}, auf die gerundet verglichen wird: sie gingen verloren",
+        "decimals of the target, or judged: exact",
+        "decimals am Ziel, oder judged: exact",
+    ),
+    "corridor-turned": Code("the corridor ends below its beginning", "der Korridor endet unter seinem Anfang"),
+    "within-negative": Code("a distance is not negative", "ein Abstand ist nicht negativ"),
+    "pace-length": Code(
+        "{found} cumulative shares; one for each of the twelve months is expected",
+        "{found} aufgelaufene Anteile; erwartet wird je einer für die zwölf Monate",
+    ),
+    "pace-falls": Code("cumulative shares do not fall", "aufgelaufene Anteile fallen nicht"),
+    "pace-end": Code(
+        "the last cumulative share is 1, not {last}", "der letzte aufgelaufene Anteil ist 1, nicht {last}"
+    ),
+    "open-value": Code("not yet agreed", "noch nicht vereinbart"),
+    # The command
+    "two-agreements": Code(
+        "several agreements here: {files}",
+        "mehrere Vereinbarungen hier: {files}",
+        "choose one with --agreement",
+        "eine wählen mit --agreement",
+    ),
+    "bundled-agreement": Code(
+        "no agreement given: the bundled example, Kreis Viersen 2016, is used",
+        "keine Vereinbarung genannt: es gilt das mitgelieferte Beispiel, Kreis Viersen 2016",
+        "-a FILE, or agreement*.yaml in this folder",
+        "-a DATEI, oder agreement*.yaml in diesem Ordner",
+        is_notice=True,
+    ),
+    "empty-selection": Code(
+        "'{pattern}' selects no target",
+        "„{pattern}“ wählt kein Ziel aus",
+        "did you mean '{near}'?",
+        "gemeint: „{near}“?",
+    ),
+    "as-of-outside": Code(
+        "{text} is no month of the agreed year {year}",
+        "{text} ist kein Monat des vereinbarten Jahres {year}",
+    ),
+    "unknown-code": Code(
+        "no code is called '{name}'", "keinen Code „{name}“ gibt es", "did you mean '{near}'?", "gemeint: „{near}“?"
+    ),
+    # Actuals against the agreement
+    "annual-contradicts": Code(
+        "the year's value of {name} is {text}, its months make {other}",
+        "der Jahreswert von {name} ist {text}, die Monate ergeben {other}",
+        "correct one, or leave the year's value out",
+        "eines berichtigen, oder den Jahreswert weglassen",
+    ),
+    "baseline-differs": Code(
+        "{name}: the agreed baseline {agreed} judges, the prior year's data say {actual}",
+        "{name}: es gilt der vereinbarte Vorjahreswert {agreed}, die Vorjahresdaten ergeben {actual}",
+        "--baseline actuals judges by the data",
+        "--baseline actuals misst an den Daten",
+        is_notice=True,
+    ),
+    "baseline-from-data": Code(
+        "{name}: the prior year's data {actual} judge, the agreed baseline is {agreed}",
+        "{name}: es gelten die Vorjahresdaten {actual}, vereinbart ist der Vorjahreswert {agreed}",
+        is_notice=True,
+    ),
+    # Actuals
+    # Files
+    "no-text": Code(
+        "this is neither a table of text nor a workbook",
+        "das ist weder eine Texttabelle noch eine Arbeitsmappe",
+        "save it as CSV or as an Excel workbook (.xlsx)",
+        "als CSV oder als Excel-Arbeitsmappe (.xlsx) speichern",
+    ),
+    "encoding": Code(
+        "a character that is neither UTF-8 nor UTF-16 nor Windows-1252",
+        "ein Zeichen, das weder UTF-8 noch UTF-16 noch Windows-1252 ist",
+        "save the file as 'CSV UTF-8'",
+        "die Datei als »CSV UTF-8« speichern",
+    ),
+    "line-too-long": Code(
+        "a line of more than {most} characters",
+        "eine Zeile mit mehr als {most} Zeichen",
+    ),
+    "csv-quote": Code(
+        "a quotation mark stands where none may, or is never closed",
+        "ein Anführungszeichen steht, wo keines stehen darf, oder wird nie geschlossen",
+        "a cell in quotation marks ends with one; inside it they are doubled",
+        "eine Zelle in Anführungszeichen endet mit einem; in ihr werden sie verdoppelt",
+    ),
+    # Workbooks
+    "workbook-unreadable": Code(
+        "this workbook cannot be read: {reason}",
+        "diese Arbeitsmappe kann nicht gelesen werden: {reason}",
+        "open it in Excel or LibreOffice and save it again, or as CSV",
+        "in Excel oder LibreOffice öffnen und neu speichern, oder als CSV",
+    ),
+    "workbook-password": Code(
+        "this workbook is protected by a password",
+        "diese Arbeitsmappe ist mit einem Kennwort geschützt",
+        "save it without the password",
+        "ohne das Kennwort speichern",
+    ),
+    "which-sheet": Code(
+        "several sheets hold something: {sheets}",
+        "mehrere Blätter enthalten etwas: {sheets}",
+        "say which with --sheet",
+        "mit --sheet sagen, welches gemeint ist",
+    ),
+    "unknown-sheet": Code(
+        "there is no sheet '{name}', there are: {sheets}",
+        "ein Blatt »{name}« gibt es nicht, es gibt: {sheets}",
+    ),
+    "percent-cell": Code(
+        "the workbook stores {text} for '{name}', read as {text} %",
+        "die Arbeitsmappe speichert {text} für »{name}«, gelesen als {text} %",
+        "a cell formatted as a percentage stores 6.7 % as 0.067: write 6.7 without that format",
+        "eine als Prozent formatierte Zelle speichert 6,7 % als 0,067: 6,7 ohne dieses Format schreiben",
+        is_notice=True,
+    ),
+    # Headers and columns
+    "no-header": Code(
+        "the first row names no columns of actuals: {titles}",
+        "die erste Zeile nennt keine Spalten von Ist-Werten: {titles}",
+        "measure,value · measure,period,value · period,<measure>,… · measure,<month>,…",
+        "Messgröße;Wert · Messgröße;Monat;Wert · Monat;<Messgröße>;… · Messgröße;<Monat>;…",
+    ),
+    "column-twice": Code(
+        "columns '{other}' and '{name}' both claim the same",
+        "die Spalten »{other}« und »{name}« stehen für dasselbe",
+        "rename or remove one of them",
+        "eine davon umbenennen oder entfernen",
+    ),
+    "no-by-column": Code(
+        "there is no column '{name}' as asked for with --by",
+        "eine Spalte »{name}«, wie mit --by verlangt, gibt es nicht",
+    ),
+    "ignored-column": Code(
+        "column '{name}' is ignored",
+        "die Spalte »{name}« bleibt unbeachtet",
+        is_notice=True,
+    ),
+    "unnamed-column": Code(
+        "a column without a title holds something and is ignored",
+        "eine Spalte ohne Überschrift enthält etwas und bleibt unbeachtet",
+        is_notice=True,
+    ),
+    "row-length": Code(
+        "a row of {cells} cells under {columns} columns",
+        "eine Zeile mit {cells} Zellen unter {columns} Spalten",
+    ),
+    # Measures
+    "no-known-measure": Code(
+        "the agreement knows not one measure of this file",
+        "die Vereinbarung kennt keine einzige Messgröße dieser Datei",
+        "the file has {names}; the agreement knows {known}",
+        "die Datei hat {names}; die Vereinbarung kennt {known}",
+    ),
+    "unknown-measure": Code(
+        "the agreement knows no measure '{name}' ({count}×)",
+        "die Vereinbarung kennt keine Messgröße »{name}« ({count}×)",
+        "did you mean '{near}'?",
+        "ist »{near}« gemeint?",
+        is_notice=True,
+    ),
+    "more-unknown-measures": Code(
+        "{count} more rows are of further measures the agreement does not know",
+        "{count} weitere Zeilen nennen andere Messgrößen, die die Vereinbarung nicht kennt",
+        is_notice=True,
+    ),
+    "indicator-in-actuals": Code(
+        "'{name}' is an indicator: it is calculated from its measures, so this value is ignored",
+        "»{name}« ist eine Kennzahl: Sie wird aus ihren Messgrößen berechnet, dieser Wert bleibt unbeachtet",
+        is_notice=True,
+    ),
+    "unnamed-row": Code(
+        "a row names no measure and is ignored ({count}×)",
+        "eine Zeile nennt keine Messgröße und bleibt unbeachtet ({count}×)",
+        is_notice=True,
+    ),
+    # Periods
+    "bad-period": Code(
+        "'{text}' is no month, and no year such as {year}",
+        "»{text}« ist kein Monat und kein Jahr wie {year}",
+        "a month is written 2016-03, 03/2016, 03.2016, 31.03.2016 or Mar 2016",
+        "ein Monat wird 2016-03, 03/2016, 03.2016, 31.03.2016 oder Mrz 2016 geschrieben",
+    ),
+    "year-needs-period": Code(
+        "'{text}' is a calendar year, the agreement's year is {year}",
+        "»{text}« ist ein Kalenderjahr, das Jahr der Vereinbarung ist {year}",
+        "write {year}",
+        "{year} schreiben",
+    ),
+    # Values
+    "bad-value": Code(
+        "'{text}' is no number",
+        "»{text}« ist keine Zahl",
+    ),
+    "bad-yes-no": Code(
+        "'{text}' is neither yes nor no",
+        "»{text}« ist weder ja noch nein",
+        "ja or nein, yes or no, erfüllt or nicht erfüllt, true or false, 1 or 0",
+        "ja oder nein, yes oder no, erfüllt oder nicht erfüllt, true oder false, 1 oder 0",
+    ),
+    "nil-yes-no": Code(
+        "'{text}' means zero, '{name}' asks for yes or no",
+        "»{text}« heißt null, »{name}« verlangt ja oder nein",
+        "leave the cell empty where nothing is reported",
+        "die Zelle leer lassen, wo nichts gemeldet ist",
+    ),
+    "negative-count": Code(
+        "'{text}' is negative, but '{name}' is a count",
+        "»{text}« ist negativ, »{name}« ist aber eine Anzahl",
+    ),
+    "percent-in-count": Code(
+        "'{text}' is a percentage, but '{name}' is in {unit}",
+        "»{text}« ist ein Prozentwert, »{name}« ist aber in {unit}",
+    ),
+    "undecided-notation": Code(
+        "'{text}' may be {comma} or {point}",
+        "»{text}« kann {comma} oder {point} sein",
+        "--decimal comma reads {comma}, --decimal point reads {point}",
+        "--decimal comma liest {comma}, --decimal point liest {point}",
+    ),
+    "mixed-notation": Code(
+        "'{text}' and '{other}' (line {line}) are of two notations: decimal comma and decimal point",
+        "»{text}« und »{other}« (Zeile {line}) sind zweierlei Schreibweise: Dezimalkomma und Dezimalpunkt",
+        "write all numbers of a file alike",
+        "alle Zahlen einer Datei gleich schreiben",
+    ),
+    "other-notation": Code(
+        "'{text}' is no number with a decimal {notation}",
+        "»{text}« ist mit --decimal {notation} keine Zahl",
+    ),
+    "nil-read-as-zero": Code(
+        "'{text}' is read as 0, here and wherever it stands alone in this file",
+        "»{text}« wird als 0 gelesen, hier und überall, wo es in dieser Datei allein steht",
+        "leave a cell empty, or write k.A., where the value is not known",
+        "eine Zelle leer lassen oder k.A. schreiben, wo der Wert nicht bekannt ist",
+        is_notice=True,
+    ),
+    # The same cell twice
+    "cell-repeated": Code(
+        "'{name}' for {period} is given again with the same value, as in {file}, line {line}",
+        "»{name}« für {period} steht hier noch einmal mit demselben Wert wie in {file}, Zeile {line}",
+        is_notice=True,
+    ),
+    "more-repeated-cells": Code(
+        "{count} more cells of this file are given again with the same value",
+        "{count} weitere Zellen dieser Datei stehen noch einmal mit demselben Wert da",
+        is_notice=True,
+    ),
+    "cell-contradicts": Code(
+        "'{name}' for {period} has another value here than in {file}, line {line}",
+        "»{name}« für {period} hat hier einen anderen Wert als in {file}, Zeile {line}",
+        "the rows differ in column '{unit_column}': judge each unit with --by {unit_column}, or give one unit's rows",
+        "die Zeilen unterscheiden sich in der Spalte »{unit_column}«: mit --by {unit_column} jede Einheit beurteilen"
+        " oder nur die Zeilen einer Einheit angeben",
+    ),
+    # --set
+    "set-form": Code(
+        "'{text}' is not MEASURE=VALUE",
+        "»{text}« ist nicht MESSGRÖSSE=WERT",
+        "for example: --set regel_integrationen=3198",
+        "zum Beispiel: --set regel_integrationen=3198",
+    ),
+    "unknown-measure-set": Code(
+        "the agreement knows no measure '{name}' to set",
+        "die Vereinbarung kennt keine Messgröße »{name}«, die zu setzen wäre",
+        "did you mean '{near}'?",
+        "ist »{near}« gemeint?",
+    ),
+}

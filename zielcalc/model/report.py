@@ -1,0 +1,140 @@
+"""The report: for each target its verdict and every number that led to it. Pure values, from judging to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from fractions import Fraction
+
+from msgspec import Struct
+
+from zielcalc.model.actuals import Actuals, Cell, Statement
+from zielcalc.model.agreement import Agreement, Figure, Target
+from zielcalc.model.formula import Formula
+from zielcalc.model.period import Month
+from zielcalc.model.problem import Problem
+
+
+class Verdict(StrEnum):
+    """What is said of a target (Ergebnis); design, section 6."""
+
+    MET = "met"
+    MISSED = "missed"
+    ON_TRACK = "on_track"
+    BEHIND = "behind"
+    PENDING = "pending"
+    OPEN = "open"
+    MONITORED = "monitored"
+    WAIVED = "waived"
+
+
+class Reason(Struct, frozen=True):
+    """Why there is no value: a stable code, the name it is about and the period, where there are any."""
+
+    code: str
+    name: str = ""
+    period: str = ""
+
+
+class Derivation(Struct, frozen=True):
+    """How a value came about: the formula, its parts, and the cells and agreed figures that went in."""
+
+    formula: Formula
+    value: Fraction | None
+    reason: Reason | None = None
+    parts: tuple[Derivation, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    figure: Figure | None = None
+
+    def walk(self) -> Iterator[Derivation]:
+        """Give this derivation and all it stands on, each part once, however often it is used."""
+        seen: set[int] = set()
+        waiting: list[Derivation] = [self]
+        while waiting:
+            found = waiting.pop()
+            if id(found) not in seen:
+                seen.add(id(found))
+                yield found
+                waiting += reversed(found.parts)
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """Give every reason, from the leaves, why there is no value."""
+        if self.value is not None:
+            return ()
+        return tuple(dict.fromkeys(found.reason for found in self.walk() if found.reason))
+
+
+class Needed(Struct, frozen=True):
+    """The least change of one measure, all else as it stands, that turns what rounding decided."""
+
+    measure: str
+    actual: Fraction
+    needed: int
+
+
+class Result(Struct, frozen=True, kw_only=True):
+    """What is said of one target. Numbers are exact and in base units; a missing one is None.
+
+    `bounds` are the bounds as worked out, `ends` the numbers compared with: one, or the two ends of `between`, `about`.
+    `reported` is what a milestone's report says; `holds` what the condition's report says.
+    """
+
+    target: Target
+    verdict: Verdict
+    verdict_exact: Verdict
+    as_of: Month | None
+    is_complete: bool
+    actual: Derivation | None = None
+    bounds: tuple[Derivation, ...] = ()
+    ends: tuple[Fraction, ...] = ()
+    baseline: Derivation | None = None
+    plan: Derivation | None = None
+    delta: Fraction | None = None
+    change: Fraction | None = None
+    gap: Fraction | None = None
+    margin: Fraction | None = None
+    reasons: tuple[Reason, ...] = ()
+    reported: bool | None = None
+    holds: bool | None = None
+    statement: Statement | None = None
+    is_assumed: bool = False
+    baseline_is_rounded: bool = False
+    needed: Needed | None = None
+    inner_baseline: Derivation | None = None
+    """The baseline of what stands inside `change` or `delta`, for tables."""
+
+    @property
+    def by_rounding(self) -> bool:
+        """Whether the two readings differ."""
+        return self.verdict is not self.verdict_exact
+
+    @property
+    def reason(self) -> Reason | None:
+        """The first reason why the verdict is open."""
+        return self.reasons[0] if self.verdict is Verdict.OPEN and self.reasons else None
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """The results of an agreement, in the order of its targets."""
+
+    agreement: Agreement
+    actuals: Actuals
+    results: tuple[Result, ...]
+    notices: tuple[Problem, ...] = ()
+    is_plan: bool = False
+
+    @property
+    def counted(self) -> tuple[Result, ...]:
+        """The results the summary counts: what follows from another is counted with that one."""
+        return tuple(result for result in self.results if result.target.follows is None)
+
+    def summary(self) -> dict[Verdict, int]:
+        """Count the results by verdict."""
+        return {verdict: sum(result.verdict is verdict for result in self.counted) for verdict in Verdict}
+
+    def exit_code(self, fail_on: Iterable[str] = ("missed", "behind", "open")) -> int:
+        """Give 1 for a missed or behind target, else 3 for an open one, else 0; only what is in `fail_on` counts."""
+        failing = {result.verdict for result in self.results} & set(fail_on)
+        if failing & {Verdict.MISSED, Verdict.BEHIND}:
+            return 1
+        return 3 if Verdict.OPEN in failing else 0

@@ -1,0 +1,273 @@
+"""Words: what zielcalc itself says in a report, in English and German. Problems and notices are in `codes`."""
+
+from __future__ import annotations
+
+from zielcalc.model.quantity import Lang
+
+MONTHS = {
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "de": [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ],
+}
+
+WORDS: dict[str, tuple[str, str]] = {
+    # Verdicts
+    "met": ("met", "erreicht"),
+    "missed": ("missed", "verfehlt"),
+    "on_track": ("on track", "auf Kurs"),
+    "behind": ("behind", "im Rückstand"),
+    "pending": ("not yet due", "noch nicht fällig"),
+    "open": ("open", "offen"),
+    "monitored": ("monitored", "beobachtet"),
+    "waived": ("waived", "entfällt"),
+    "assumed": ("assumed", "angenommen"),
+    # Columns
+    "target": ("Target", "Ziel"),
+    "prior": ("prior year", "Vorjahr"),
+    "plan": ("Plan", "Plan"),
+    "bound": ("Target {year}", "Ziel {year}"),
+    "actual": ("Actual", "Ist"),
+    "delta": ("Delta", "Differenz"),
+    "change": ("Change", "Veränd."),
+    "gap": ("Gap", "Abstand"),
+    "verdict": ("Verdict", "Ergebnis"),
+    "exact": ("exactly", "genau"),
+    # Values
+    "yes": ("yes", "ja"),
+    "no": ("no", "nein"),
+    "none": ("–", "–"),
+    "from_to": ("{low} to {high}", "{low} bis {high}"),
+    "per_unit": ("per unit", "je Einheit"),
+    # Head
+    "year_complete": ("year {year} complete", "ganzes Jahr {year}"),
+    "as_of": ("as of {month}", "Stand {month}"),
+    "as_of_each": ("as of {first} to {last}", "Stand {first} bis {last}"),
+    "no_month": ("no data for {year}", "keine Daten für {year}"),
+    "judged_rounded": ("compared rounded", "verglichen wird gerundet"),
+    "judged_exact": ("compared exactly", "verglichen wird genau"),
+    "own_plan": ("its own plan", "ihr eigener Plan"),
+    "judged_line": ("judged: {judged}, line {line}", "judged: {judged}, Zeile {line}"),
+    # Count
+    "targets": ("{count} targets: {list}", "{count} Ziele: {list}"),
+    "target_one": ("1 target: {list}", "1 Ziel: {list}"),
+    "besides": ("not judged or counted elsewhere: {list}", "nicht bewertet oder schon gezählt: {list}"),
+    "follow": ("{count} follows from another", "{count} folgt aus einem anderen"),
+    "follow_many": ("{count} follow from others", "{count} folgen aus anderen"),
+    "only_rounded": ("{count} of them only rounded", "davon {count} nur gerundet"),
+    "shown_of": ("{shown} of {count} shown", "{shown} von {count} gezeigt"),
+    # What rounding decided
+    "exactly_missed": ("Missed when compared exactly:", "Genau gerechnet verfehlt:"),
+    "exactly_met": ("Met when compared exactly:", "Genau gerechnet erreicht:"),
+    "instead_of": ("{actual} instead of {bound}", "{actual} statt {bound}"),
+    "would_be_needed": (
+        "{needed} instead of {actual} would be needed ({label})",
+        "nötig wären {needed} statt {actual} ({label})",
+    ),
+    # Conditions
+    "condition_unreported": ("Condition not reported: {text}", "Bedingung nicht gemeldet: {text}"),
+    "condition_holds": ("Condition holds: {text}", "Bedingung erfüllt: {text}"),
+    "condition_fails": (
+        "Condition does not hold, so the target is waived: {text}",
+        "Bedingung nicht erfüllt, das Ziel entfällt: {text}",
+    ),
+    "condition_only": ("Condition: {text}", "Bedingung: {text}"),
+    "one_row": ("One row will do:  {row}", "Eine Zeile genügt:  {row}"),
+    # Reasons, as the JSON gives them
+    "no-data": ("no data: {name}", "keine Daten: {name}"),
+    "month-missing": ("month missing: {period} of {name}", "Monat fehlt: {period} von {name}"),
+    "suppressed": ("suppressed: {period} of {name}", "unterdrückt: {period} von {name}"),
+    "no-baseline": ("no baseline: {name}", "kein Vorjahreswert: {name}"),
+    "no-plan": ("no plan: {name}", "kein Planwert: {name}"),
+    "division-by-zero": ("division by zero", "Division durch null"),
+    "too-large": ("a number beyond any use", "eine Zahl jenseits allen Gebrauchs"),
+    "not-reported": ("not reported: {name}", "nicht gemeldet: {name}"),
+    "not-agreed": ("not agreed yet: {name}", "noch nicht vereinbart: {name}"),
+    "per-unit": ("agreed per unit: {name}", "je Einheit vereinbart: {name}"),
+    "year-not-complete": ("the year is not complete: as of {period}", "das Jahr ist nicht vollständig: Stand {period}"),
+    # The same, below a table
+    "note_no-data": ("No actuals {year}.", "Kein Ist {year}."),
+    "note_no-data_no-baseline": (
+        "No actuals {year} and no value for {prior}; the agreement does not print it.",
+        "Kein Ist {year} und kein Wert für {prior}; die Vereinbarung druckt ihn nicht.",
+    ),
+    "note_no-baseline": (
+        "No value for {prior}; the agreement does not print it.",
+        "Kein Wert für {prior}; die Vereinbarung druckt ihn nicht.",
+    ),
+    "note_not-reported": ("Not reported.", "Nicht gemeldet."),
+    "note_month-missing": ("A month is missing.", "Ein Monat fehlt."),
+    "note_suppressed": ("A count is withheld (*).", "Eine Zahl ist unterdrückt (*)."),
+    "note_division-by-zero": ("Division by zero.", "Division durch null."),
+    "note_too-large": ("A number is beyond any use.", "Eine Zahl ist jenseits allen Gebrauchs."),
+    "note_not-agreed": ("Not agreed yet.", "Noch nicht vereinbart."),
+    "note_no-plan": ("No plan was agreed.", "Kein Planwert vereinbart."),
+    "note_per-unit": ("Agreed for each unit.", "Je Einheit vereinbart."),
+    "note_year-not-complete": (
+        "The year is not complete; a year's target is judged at its end.",
+        "Das Jahr ist nicht vollständig; ein Jahresziel wird an seinem Ende gemessen.",
+    ),
+    "rows_missing": ("Rows to add:  {rows}", "Es fehlen die Zeilen:  {rows}"),
+    "rounded_baseline": (
+        "The baseline is itself printed rounded.",
+        "Der Vorjahreswert ist selbst gerundet gedruckt.",
+    ),
+    "note_assumed": ("With assumed values (--set).", "Mit angenommenen Werten (--set)."),
+    # Reservation
+    "reservation": ("Reservation: “{text}”", "Vorbehalt: „{text}“"),
+    "against_plan": ("{label} against plan: {gap}", "{label} gegen Plan: {gap}"),
+    # Problems
+    "problem_in": (
+        "1 problem in {file}. Nothing was calculated.",
+        "1 Fehler in {file}. Nichts berechnet.",
+    ),
+    "problems_in": (
+        "{count} problems in {file}. Nothing was calculated.",
+        "{count} Fehler in {file}. Nichts berechnet.",
+    ),
+    "problem_nowhere": ("1 problem. Nothing was calculated.", "1 Fehler. Nichts berechnet."),
+    "problems_nowhere": ("{count} problems. Nothing was calculated.", "{count} Fehler. Nichts berechnet."),
+    "notice": ("notice", "Hinweis"),
+    "internal_error": (
+        "an error in zielcalc itself: {error}. Please report it, with the command.",
+        "ein Fehler in zielcalc selbst: {error}. Bitte melden, mit dem Aufruf.",
+    ),
+    "problem": ("problem", "Fehler"),
+    # validate, show
+    "sound": (
+        "{file}: sound. {measures} measures, {indicators} indicators, {targets} targets.",
+        "{file}: in Ordnung. {measures} Messgrößen, {indicators} Kennzahlen, {targets} Ziele.",
+    ),
+    "open_values": ("{count} values not yet agreed.", "{count} Werte noch nicht vereinbart."),
+    "open_value": ("1 value not yet agreed.", "1 Wert noch nicht vereinbart."),
+    "measures": ("Measures", "Messgrößen"),
+    "indicators": ("Indicators", "Kennzahlen"),
+    "targets_title": ("Targets", "Ziele"),
+    "yes_no_title": ("To be reported with yes or no", "Mit ja oder nein zu melden"),
+    "priorities": ("Priorities", "Schwerpunkte"),
+    "unit": ("Unit", "Einheit"),
+    "over_time": ("Over time", "Zeitlich"),
+    "label": ("Label", "Bezeichnung"),
+    "id": ("Id", "Name"),
+    "formula": ("Formula", "Formel"),
+    "line": ("Line", "Zeile"),
+    # The command line
+    "plan_or_actuals": ("give ACTUALS, or --plan", "ACTUALS angeben, oder --plan"),
+    "first_day": (
+        """zielcalc says whether the targets of an agreement under § 48b SGB II are met.
+
+  zielcalc check --plan         without data: the agreement against its own plan
+  zielcalc show                 which measures it needs, and what was agreed
+  zielcalc check actuals.csv    the verdicts
+  zielcalc validate FILE        whether an agreement file is sound
+  zielcalc codes CODE           what a message means
+
+Without a file the bundled example holds, Kreis Viersen 2016.
+Your own: -a FILE, or agreement*.yaml in the folder. More: zielcalc --help
+""",
+        """zielcalc sagt, ob die Ziele einer Vereinbarung nach § 48b SGB II erreicht sind.
+
+  zielcalc check --plan         ohne Daten: die Vereinbarung gegen ihren Plan
+  zielcalc show                 welche Messgrößen sie braucht, was vereinbart ist
+  zielcalc check ist.csv        die Ergebnisse
+  zielcalc validate DATEI       ob eine Vereinbarungsdatei in Ordnung ist
+  zielcalc codes CODE           was eine Meldung bedeutet
+
+Ohne Angabe gilt das Beispiel Kreis Viersen 2016.
+Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
+""",
+    ),
+    "help_zielcalc": (
+        "Says whether the targets of a target agreement (§ 48b SGB II) are met.",
+        "Sagt, ob die Ziele einer Zielvereinbarung (§ 48b SGB II) erreicht sind.",
+    ),
+    "help_check": (
+        "Say for each target whether it is met. Exit codes: 0 met, 1 missed, 3 none missed but some open, "
+        "2 could not judge.",
+        "Sagt zu jedem Ziel, ob es erreicht ist. Exit-Codes: 0 erreicht, 1 verfehlt, 3 keines verfehlt, aber offene, "
+        "2 nicht zu beurteilen.",
+    ),
+    "help_validate": ("Say whether agreement files are sound.", "Sagt, ob Vereinbarungsdateien in Ordnung sind."),
+    "help_show": ("List what the agreement holds.", "Zeigt, was die Vereinbarung enthält."),
+    "help_codes": (
+        "List every problem and notice, or say what one means.",
+        "Listet alle Fehler und Hinweise, oder erklärt einen.",
+    ),
+    "help_schema": (
+        "Print the JSON Schema of agreement files, for editors.",
+        "Gibt das JSON-Schema der Vereinbarungsdateien aus, für Editoren.",
+    ),
+    "help_agreement": (
+        "The agreement file; else agreement*.yaml in this folder, else the bundled 2016 one.",
+        "Die Vereinbarung; sonst agreement*.yaml in diesem Ordner, sonst die mitgelieferte von 2016.",
+    ),
+    "help_plan": (
+        "Take the agreement's own plan as actuals.",
+        "Den eigenen Plan der Vereinbarung als Ist-Werte nehmen.",
+    ),
+    "help_format": (
+        "table, plain, markdown, csv, json, jsonl; FORMAT:FILE writes one more beside it.",
+        "table, plain, markdown, csv, json, jsonl; FORMAT:DATEI schreibt eines daneben.",
+    ),
+    "help_output": ("Write to a file, whole or not at all.", "In eine Datei schreiben, ganz oder gar nicht."),
+    "help_select": (
+        "Judge only these targets: an id, a group or a glob; may be repeated.",
+        "Nur diese Ziele: Name, Gruppe oder Muster; mehrfach möglich.",
+    ),
+    "help_only": (
+        "List only results of these verdicts (missed,open); the exit code still sees all.",
+        "Nur diese Ergebnisse zeigen (missed,open); der Exit-Code sieht alle.",
+    ),
+    "help_set": (
+        "What if: take this as the measure's value of the year; the result is marked assumed.",
+        "Was wäre wenn: dies als Jahreswert der Messgröße nehmen; das Ergebnis ist als angenommen markiert.",
+    ),
+    "help_as_of": ("Judge all at this month: 2016-06.", "Alle zu diesem Monat beurteilen: 2016-06."),
+    "help_baseline": (
+        "Which baseline goes first where both exist: the agreed one, or the prior year's data.",
+        "Welcher Vorjahreswert vorgeht, wo es beide gibt: der vereinbarte oder die Vorjahresdaten.",
+    ),
+    "help_decimal": (
+        "The decimal mark of the actuals, where it is not plain.",
+        "Das Dezimalzeichen der Ist-Werte, wo es nicht eindeutig ist.",
+    ),
+    "help_sheet": ("The sheet of a workbook.", "Das Tabellenblatt einer Arbeitsmappe."),
+    "help_fail_on": (
+        "Which verdicts make the exit code 1 or 3: missed,behind,open (all three), or never.",
+        "Welche Ergebnisse den Exit-Code 1 oder 3 ergeben: missed,behind,open (alle drei) oder never.",
+    ),
+    "help_strict": ("Notices are problems.", "Hinweise sind Fehler."),
+    "help_lang": ("The language; else that of the locale.", "Die Sprache; sonst die der Umgebung."),
+    "help_quiet": ("No notices.", "Keine Hinweise."),
+    "help_no_color": ("No colour.", "Keine Farbe."),
+}
+
+
+def word(key: str, lang: Lang, **gaps: object) -> str:
+    """Give a word or sentence of ours in a language, its gaps filled."""
+    text = WORDS[key][lang == "de"]
+    return text.format(**gaps) if gaps else text

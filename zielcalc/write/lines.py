@@ -1,0 +1,129 @@
+"""Lines: a report for grep, awk and spreadsheets: `plain`, `csv` and `jsonl`. Never depends on a language."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from fractions import Fraction
+
+from zielcalc.model.agreement import Demand
+from zielcalc.model.formula import literal_of
+from zielcalc.model.quantity import short_text
+from zielcalc.model.report import Result
+from zielcalc.model.unit import POINTS, YES_NO, Unit
+from zielcalc.write.clean import clean
+from zielcalc.write.document import reason_text, result_document, to_json
+
+OPERATORS = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<", "equals": "="}
+_CSV_COLUMNS = [
+    "id",
+    "label",
+    "group",
+    "of",
+    "unit",
+    "decimals",
+    "as_of",
+    "complete",
+    "kind",
+    "bound",
+    "baseline",
+    "plan",
+    "actual",
+    "delta",
+    "change",
+    "gap",
+    "margin",
+    "judged",
+    "verdict",
+    "verdict_exact",
+    "by_rounding",
+    "provisional",
+    "assumed",
+    "reported",
+    "reason",
+    "follows",
+    "part_of",
+]
+
+
+def render_plain(results: Iterable[Result]) -> str:
+    """Give one line a target: id, verdict, by-rounding, actual, bound, gap, remark; `-` for what there is not."""
+    return "".join("\t".join(_plain(result)) + "\n" for result in results)
+
+
+def _plain(result: Result) -> list[str]:
+    target, unit = result.target, result.target.unit
+    actual = result.actual.value if result.actual else None
+    if target.of is None:
+        shown = {None: "-", True: "yes", False: "no"}[result.reported]
+    else:
+        shown = "-" if actual is None else _amount(actual, unit)
+    gap = "-" if result.gap is None else _signed(result.gap, unit.of_difference())
+    remark = reason_text(result.reason, "en") if result.reason else "-"
+    if result.by_rounding:
+        remark = f"{result.verdict_exact} exactly"
+    elif result.holds is None and target.condition and target.condition.holds:
+        remark = f"condition not reported: {clean(target.condition.holds)}" if remark == "-" else remark
+    rounding = "by-rounding" if result.by_rounding else "-"
+    return [target.id, str(result.verdict), rounding, shown, _bound(result, target.demand, unit), gap, remark]
+
+
+def _bound(result: Result, demand: Demand | None, unit: Unit) -> str:
+    if demand is None:
+        return "yes" if unit == YES_NO else "-"
+    texts = []
+    for number, bound in enumerate(demand.bounds):
+        value = result.bounds[number].value if number < len(result.bounds) else None
+        if value is None and bound.formula and (literal := literal_of(bound.formula)):
+            value = -literal[0].value if literal[1] else literal[0].value
+        within = demand.kind == "about" and number == 1
+        own = unit.of_difference() if within else unit
+        texts.append(clean(bound.text) if value is None else _amount(value, own))
+    match demand.kind:
+        case "between":
+            return f"{texts[0]} .. {texts[-1]}"
+        case "about":
+            return f"{texts[0]} +- {texts[-1]}"
+        case kind:
+            return f"{OPERATORS[kind]} {texts[0]}"
+
+
+def _amount(value: Fraction, unit: Unit) -> str:
+    suffix = {"percent": "%", "pp": "pp", "count": "", "ratio": "", "grade": ""}.get(unit.text, f" {clean(unit.text)}")
+    return short_text(unit.shown(value), 6) + suffix
+
+
+def _signed(value: Fraction, unit: Unit) -> str:
+    return ("+" if value > 0 else "") + _amount(value, POINTS if unit.is_percentage else unit)
+
+
+def render_jsonl(results: Iterable[Result]) -> str:
+    """Give one result a line, as in the JSON."""
+    return "".join(to_json(result_document(result), indent=None) for result in results)
+
+
+def render_csv(results: Iterable[Result]) -> str:
+    """Give one row a target with the JSON's numbers; no cell is one that a spreadsheet would run."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(_CSV_COLUMNS)
+    for result in results:
+        document = result_document(result)
+        writer.writerow([_csv_cell(document[column]) for column in _CSV_COLUMNS])
+    return stream.getvalue()
+
+
+def _csv_cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case list():
+            return " .. ".join(_csv_cell(part) for part in value)
+        case int() | float():
+            return repr(value)
+        case _:
+            text = clean(str(value))
+            return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text

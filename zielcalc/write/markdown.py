@@ -1,0 +1,44 @@
+"""Markdown: a Page for a mail, a wiki, a pull request."""
+
+from __future__ import annotations
+
+import re
+
+from tabulate import tabulate
+
+from zielcalc.write.page import Note, Page
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
+
+
+def render_markdown(page: Page) -> str:
+    """Set a page in Markdown; nothing in it is taken for markup."""
+    keys = [key for key in page.columns if any(row.cells.get(key) for _, rows in page.groups for row in rows)]
+    table: list[list[str]] = []
+    for name, rows in page.groups:
+        if name:
+            table.append([f"**{escape(name)}**", *("" for _ in keys)])
+        for row in rows:
+            label = "&nbsp;&nbsp;" * row.indent + escape(f"{row.sign} {row.label}")
+            table.append([label, *(escape(row.cells.get(key, "")) for key in keys)])
+    lines = tabulate(
+        table,
+        headers=["", *(escape(page.columns[key]) for key in keys)],
+        tablefmt="pipe",
+        disable_numparse=True,
+        colalign=["left", *("left" if key in ("verdict", "exact") else "right" for key in keys)],
+    )
+    foot = ["\n".join(_note(note) for note in notes) for notes in page.foot]
+    return "\n\n".join([f"### {escape(page.title)}", escape(" · ".join(page.head)), lines, *foot]) + "\n"
+
+
+def escape(text: str) -> str:
+    """Give a text that Markdown shows as it is."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _note(note: Note) -> str:
+    first = f"{note.mark} " if note.mark else ""
+    return "\n".join(
+        [f"- {first}{escape(note.text)}", *(f"  - {escape(about)}: {escape(said)}" for about, said in note.below)]
+    )

@@ -1,0 +1,58 @@
+"""Render: a report in one of the formats. Each is imported only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zielcalc.model.quantity import Lang
+from zielcalc.model.report import Report
+
+FORMATS = ("table", "plain", "markdown", "csv", "json", "jsonl")
+
+
+def render(
+    report: Report,
+    format: str = "table",
+    *,
+    lang: Lang = "en",
+    width: int = 80,
+    encoding: str = "utf-8",
+    color: bool = False,
+    only: Iterable[str] = (),
+) -> str:
+    """Give a report as text.
+
+    `format` is one of FORMATS; `only` lists results of these verdicts alone. Language, width, encoding and colour
+    matter to `table`, the language to `markdown` too; the other formats never depend on them.
+    """
+    kept = frozenset(only)
+    results = [result for result in report.results if not kept or result.verdict in kept]
+    match format:
+        case "table":
+            from zielcalc.write.page import page_of
+            from zielcalc.write.table import render_table
+
+            return render_table(page_of(report, lang, kept, detailed=width >= 110), width, encoding, color)
+        case "markdown":
+            from zielcalc.write.markdown import render_markdown
+            from zielcalc.write.page import page_of
+
+            return render_markdown(page_of(report, lang, kept))
+        case "plain":
+            from zielcalc.write.lines import render_plain
+
+            return render_plain(results)
+        case "csv":
+            from zielcalc.write.lines import render_csv
+
+            return render_csv(results)
+        case "jsonl":
+            from zielcalc.write.lines import render_jsonl
+
+            return render_jsonl(results)
+        case "json":
+            from zielcalc.write.document import report_document, to_json
+
+            return to_json(report_document(report, results))
+        case _:
+            raise ValueError(f"format is one of {', '.join(FORMATS)}, not {format!r}")

@@ -1,0 +1,107 @@
+"""Shown: numbers as people read them, in their unit and language. Takes exact values, gives short text."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from msgspec import Struct
+
+from zielcalc.model.agreement import Bound, Target
+from zielcalc.model.formula import Call, Name, literal_of
+from zielcalc.model.period import Month
+from zielcalc.model.quantity import Lang, decimal_text, first_decimals
+from zielcalc.model.report import Result
+from zielcalc.model.unit import COUNT, PERCENT, RATIO, YES_NO, Unit, number_unit
+from zielcalc.model.words import MONTHS, word
+from zielcalc.write.clean import clean
+
+UNSAID_DECIMALS = 2
+"""Shown where neither target nor agreement says how many."""
+SIGNS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "equals": "="}
+_SILENT = {COUNT.text, RATIO.text, YES_NO.text, "grade"}
+
+
+class Shown(Struct, frozen=True):
+    """How numbers are shown in one language."""
+
+    lang: Lang
+
+    def month(self, month: Month) -> str:
+        """Give a month by its name."""
+        return f"{MONTHS[self.lang][month.month - 1]} {month.year}"
+
+    def suffix(self, unit: Unit) -> str:
+        """Give what follows a number of a unit."""
+        if unit.text in _SILENT:
+            return ""
+        if unit.is_percentage:
+            sign = "%" if unit == PERCENT else "Pp" if self.lang == "de" else "pp"
+            return sign if self.lang == "en" and unit == PERCENT else f" {sign}"
+        return f" {clean(unit.text)}"
+
+    def number(self, value: Fraction, unit: Unit, decimals: int, signed: bool = False) -> str:
+        """Give a value in its unit, rounded to so many decimals."""
+        text = decimal_text(unit.shown(value), decimals, self.lang, "−")
+        plus = "+" if signed and value > 0 else ""
+        return f"{plus}{text}{self.suffix(unit)}"
+
+    def gap(self, value: Fraction, unit: Unit, decimals: int) -> str:
+        """Give a distance to the first decimal that shows that it is not zero."""
+        difference = unit.of_difference()
+        if value == 0:
+            return f"0{self.suffix(difference)}"
+        return self.number(value, difference, first_decimals(unit.shown(value), decimals), signed=True)
+
+    def telling(self, value: Fraction, result: Result) -> str:
+        """Give a value with as many decimals as tell it from its bound."""
+        target = result.target
+        gap = min((value - end for end in result.ends), key=abs, default=Fraction(0))
+        return self.number(value, target.unit, first_decimals(target.unit.shown(gap), decimals_of(target)))
+
+    def bound(self, result: Result, prior: str) -> str:
+        """Give what a target demands, as the agreement writes it."""
+        target = result.target
+        if target.demand is None:
+            plan = result.plan.value if result.plan else None
+            return "" if plan is None else self.number(plan, target.unit, decimals_of(target))
+        kind, bounds = target.demand.kind, target.demand.bounds
+        known: list[Fraction | None] = [part.value for part in result.bounds] or [None] * len(bounds)
+        texts = [
+            self.one_bound(bound, value, target, prior)
+            for bound, value in zip(bounds, [*known, *[None] * len(bounds)], strict=False)
+        ]
+        match kind:
+            case "between":
+                return word("from_to", self.lang, low=texts[0], high=texts[1])
+            case "about":
+                return f"{texts[0]} ± {texts[1]}"
+            case _:
+                return f"{SIGNS[kind]} {texts[0]}"
+
+    def one_bound(self, bound: Bound, value: Fraction | None, target: Target, prior: str) -> str:
+        """Give one bound: a number as written, the prior year by its name, anything else worked out."""
+        if bound.formula is None:
+            return word(bound.text, self.lang)
+        if number := literal_of(bound.formula):
+            literal, is_negative = number
+            unit = number_unit(literal.unit) if literal.unit else target.unit
+            signed = is_relative(target)
+            amount = -literal.value if is_negative else literal.value
+            return self.number(amount, unit or target.unit, literal.decimals, signed)
+        if value is not None:
+            return self.number(value, target.unit, decimals_of(target), is_relative(target))
+        match bound.formula, target.of:
+            case Call("baseline", (Name(id),)), Name(of) if id == of:
+                return prior
+            case _:
+                return clean(bound.text)
+
+
+def is_relative(target: Target) -> bool:
+    """Say whether a target is on a change or difference, which is shown with its sign."""
+    return isinstance(target.of, Call) and target.of.function in ("change", "delta")
+
+
+def decimals_of(target: Target) -> int:
+    """Give the decimals a target is shown at: those it is judged at."""
+    return UNSAID_DECIMALS if target.decimals is None else target.decimals

@@ -1,0 +1,163 @@
+"""The table for a terminal: a Page set in columns. Fits the width without ever cutting a number."""
+
+from __future__ import annotations
+
+import textwrap
+
+import tabulate
+
+from zielcalc.model.report import Verdict
+from zielcalc.write.clean import folded
+from zielcalc.write.page import NEEDED_COLUMNS, ROUNDED_SIGN, Note, Page, Row
+
+LEAST_LABEL = 20
+_GAP = 1
+_OPTIONAL = (("plan", "exact"), ("delta", "change"))
+_LAYOUT = tabulate.TableFormat(
+    None, None, None, None, tabulate.DataRow("", " ", ""), tabulate.DataRow("", " ", ""), 0, None
+)
+_STYLES = {
+    Verdict.MET: "green",
+    Verdict.MISSED: "bold red",
+    Verdict.ON_TRACK: "green",
+    Verdict.BEHIND: "red",
+    Verdict.OPEN: "yellow",
+    Verdict.PENDING: "dim",
+    Verdict.MONITORED: "dim",
+    Verdict.WAIVED: "dim",
+}
+
+
+def render_table(page: Page, width: int = 80, encoding: str = "utf-8", color: bool = False) -> str:
+    """Set a page for a terminal of so many columns."""
+    return _Setting(page, width, encoding, color).text()
+
+
+class _Setting:
+    def __init__(self, page: Page, width: int, encoding: str, color: bool) -> None:
+        self.page = page
+        self.encoding = encoding
+        self.color = color
+        self.rows = [row for _, rows in page.groups for row in rows]
+        self.columns, self.label_width = self.fitting(width)
+        self.width = max(width, 40)
+
+    def fold(self, text: str) -> str:
+        return folded(text, self.encoding)
+
+    def fitting(self, width: int) -> tuple[list[str], int]:
+        """Choose the columns that fit, and the room they leave for labels."""
+        widths = {
+            key: max([len(self.fold(title)), *(len(self.fold(row.cells.get(key, ""))) for row in self.rows)])
+            for key, title in self.page.columns.items()
+        }
+        wanted = max((len(self.fold(self.label(row))) for row in self.rows), default=0)
+
+        def room(keys: list[str]) -> int:
+            return width - sum(widths[key] + _GAP for key in keys)
+
+        chosen = [key for key in NEEDED_COLUMNS if self.is_used(key)]
+        for droppable in ("prior", "gap"):
+            if room(chosen) < min(LEAST_LABEL, wanted) and droppable in chosen:
+                chosen.remove(droppable)
+        for extra in _OPTIONAL:
+            more = [key for key in self.page.columns if key in chosen or (key in extra and self.is_used(key))]
+            if room(more) >= min(wanted, 34):
+                chosen = more
+        return chosen, max(
+            LEAST_LABEL, min(room(chosen), wanted) if len(chosen) > len(NEEDED_COLUMNS) else room(chosen)
+        )
+
+    def is_used(self, key: str) -> bool:
+        return key in ("bound", "actual", "verdict") or any(row.cells.get(key) for row in self.rows)
+
+    def label(self, row: Row) -> str:
+        return f"{row.sign} {'  ' * row.indent}{row.label}"
+
+    def text(self) -> str:
+        page = self.page
+        lines = [*self.wrapped(page.title), *self.head(), ""]
+        lines += self.body()
+        for number, notes in enumerate(page.foot):
+            if number == 1 or (number and len(page.foot[number]) and not notes[0].mark):
+                lines.append("")
+            for note in notes:
+                lines += self.note(note)
+        return "\n".join(line.rstrip() for line in lines) + "\n"
+
+    def head(self) -> list[str]:
+        """Set the pieces of the head side by side, as many as fit on a line."""
+        lines: list[str] = []
+        for piece in map(self.fold, self.page.head):
+            joined = self.fold(f"{lines[-1]} · {piece}") if lines else piece
+            lines[-1:] = [joined] if len(joined) <= self.width else [*lines[-1:], piece]
+        return lines
+
+    def body(self) -> list[str]:
+        """Set the rows with tabulate, then put each group's name above its rows."""
+        labels = [self.wrapped_label(row) for row in self.rows]
+        cells = [
+            ["\n".join(label), *(self.fold(row.cells.get(key, "")) for key in self.columns)]
+            for row, label in zip(self.rows, labels, strict=True)
+        ]
+        header = ["".ljust(self.label_width), *(self.fold(self.page.columns[key]) for key in self.columns)]
+        aligned = ["left", *("left" if key in ("verdict", "exact") else "right" for key in self.columns)]
+        lines = tabulate.tabulate(
+            [header, *cells], tablefmt=_LAYOUT, colalign=aligned, disable_numparse=True, stralign=None
+        ).split("\n")
+        rule = self.fold("─" * max([self.width, *map(len, lines)]))
+        body = [lines[0], rule]
+        at = 1
+        upcoming = iter(zip(self.rows, labels, strict=True))
+        for name, rows in self.page.groups:
+            if name:
+                body += self.wrapped(name)
+            for row, label in (next(upcoming) for _ in rows):
+                body += [self.painted(line, row) for line in lines[at : at + len(label)]]
+                at += len(label)
+        return [*body, rule]
+
+    def wrapped_label(self, row: Row) -> list[str]:
+        label = self.fold(self.label(row))
+        deeper = " " * (4 + 2 * row.indent)
+        return textwrap.wrap(label, self.label_width, subsequent_indent=deeper, break_on_hyphens=False) or [label]
+
+    def painted(self, line: str, row: Row) -> str:
+        """Colour the sign and the word; nothing is said by colour alone."""
+        if not self.color:
+            return line
+        from rich.console import Console
+        from rich.text import Text
+
+        text = Text(line)
+        style = "yellow" if row.sign == ROUNDED_SIGN else _STYLES[row.verdict]
+        if line.startswith(self.fold(row.sign)):
+            text.stylize(style, 0, 1)
+        word = self.fold(row.cells["verdict"])
+        if (at := line.rfind(word)) > 0:
+            text.stylize(style, at, at + len(word))
+        console = Console(
+            force_terminal=True, color_system="standard", width=max(self.width, len(line) + 1), legacy_windows=False
+        )
+        with console.capture() as captured:
+            console.print(text, end="", soft_wrap=True)
+        return captured.get()
+
+    def wrapped(self, text: str, first: str = "", deeper: str = "") -> list[str]:
+        folded_text = self.fold(text)
+        return textwrap.wrap(
+            folded_text,
+            self.width,
+            initial_indent=first,
+            subsequent_indent=deeper,
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [""]
+
+    def note(self, note: Note) -> list[str]:
+        mark = self.fold(note.mark)
+        first = f"{mark} " if mark else ""
+        lines = self.wrapped(note.text, first, " " * len(first))
+        for about, said in note.below:
+            lines += self.wrapped(about, "    ", "    ") + self.wrapped(said, "      ", "      ")
+        return lines
