@@ -8,6 +8,7 @@ from functools import wraps
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 import zielcalc
 from zielcalc.cli.chosen import agreement_path, month_of, select
@@ -190,8 +191,8 @@ def check(
     report = zielcalc.evaluate(
         loaded, found, as_of=month_of(as_of, loaded), baseline_from_actuals=baseline == "actuals", is_plan=plan
     )
-    report = select(report, selected)
-    _say_notices((*notices, *report.notices), lang, quiet, strict)
+    report = replace(select(report, selected), notices=(*notices, *report.notices))
+    _say_notices(report.notices, lang, quiet, strict)
     beside = [text.partition(":")[::2] for text in format if ":" in text]
     first = next((text for text in reversed(format) if ":" not in text), "table")
     for name, file in beside:

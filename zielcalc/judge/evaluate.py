@@ -234,28 +234,26 @@ def both_readings(
 
 
 def _needed(result: Result, values: Values) -> Needed | None:
-    """Find by how many persons rounding decided: the least change of one count that meets the target in both readings."""
+    """Find by how many persons rounding decided: the least change of a count that meets the target either way."""
     target, of = result.target, result.target.of
     measures = values.agreement.measures
     counts = [measures[id] for id in _supplied(values, [of] if of else []) if measures[id].unit == COUNT]
-    counts.sort(key=lambda measure: measure.over_time != "sum")
-    for measure in counts[:1]:
-        actual = values.measures.value(measure.id, values.agreement.year.last).value
-        if actual is None:
-            continue
+    measure = min(counts, key=lambda found: found.over_time != "sum", default=None)
+    year = values.agreement.year
+    if measure is None:
+        return None
+    actual = values.measures.value(measure.id, year.last).value
+    if actual is None:
+        return None
 
-        def is_met(count: int, id: str = measure.id) -> bool:
-            year = values.agreement.year
-            cell = Cell(id=id, period=year, value=Fraction(count), place=NOWHERE)
-            actuals = assume(values.measures.actuals, (cell,))
-            assumed = Values(Measures(values.agreement, actuals), values.baselines[0] is Taken.PRIOR)
-            found = _judge_assumed(target, assumed)
-            return found == (Verdict.MET, Verdict.MET)
+    def is_met(count: int) -> bool:
+        cell = Cell(id=measure.id, period=year, value=Fraction(count), place=NOWHERE)
+        assumed = Measures(values.agreement, assume(values.measures.actuals, (cell,)))
+        found = _judge_assumed(target, Values(assumed, values.baselines[0] is Taken.PRIOR))
+        return found == (Verdict.MET, Verdict.MET)
 
-        needed = nearest(is_met, actual)
-        if needed is not None:
-            return Needed(measure.id, actual, needed)
-    return None
+    needed = nearest(is_met, actual)
+    return None if needed is None else Needed(measure.id, actual, needed)
 
 
 def _judge_assumed(target: Target, values: Values) -> tuple[Verdict, Verdict] | None:

@@ -11,11 +11,7 @@ from zielcalc.write.clean import folded
 from zielcalc.write.page import NEEDED_COLUMNS, ROUNDED_SIGN, Note, Page, Row
 
 LEAST_LABEL = 20
-_GAP = 1
 _OPTIONAL = (("plan", "exact"), ("delta", "change"))
-_LAYOUT = tabulate.TableFormat(
-    None, None, None, None, tabulate.DataRow("", " ", ""), tabulate.DataRow("", " ", ""), 0, None
-)
 _STYLES = {
     Verdict.MET: "green",
     Verdict.MISSED: "bold red",
@@ -38,6 +34,7 @@ class _Setting:
         self.page = page
         self.encoding = encoding
         self.color = color
+        self.gap = 1
         self.rows = [row for _, rows in page.groups for row in rows]
         self.columns, self.label_width = self.fitting(width)
         self.width = max(width, 40)
@@ -53,8 +50,8 @@ class _Setting:
         }
         wanted = max((len(self.fold(self.label(row))) for row in self.rows), default=0)
 
-        def room(keys: list[str]) -> int:
-            return width - sum(widths[key] + _GAP for key in keys)
+        def room(keys: list[str], gap: int = 1) -> int:
+            return width - sum(widths[key] + gap for key in keys)
 
         chosen = [key for key in NEEDED_COLUMNS if self.is_used(key)]
         for droppable in ("prior", "gap"):
@@ -64,9 +61,8 @@ class _Setting:
             more = [key for key in self.page.columns if key in chosen or (key in extra and self.is_used(key))]
             if room(more) >= min(wanted, 34):
                 chosen = more
-        return chosen, max(
-            LEAST_LABEL, min(room(chosen), wanted) if len(chosen) > len(NEEDED_COLUMNS) else room(chosen)
-        )
+        self.gap = 2 if room(chosen, 2) >= wanted else 1
+        return chosen, max(LEAST_LABEL, room(chosen, self.gap))
 
     def is_used(self, key: str) -> bool:
         return key in ("bound", "actual", "verdict") or any(row.cells.get(key) for row in self.rows)
@@ -96,16 +92,19 @@ class _Setting:
     def body(self) -> list[str]:
         """Set the rows with tabulate, then put each group's name above its rows."""
         labels = [self.wrapped_label(row) for row in self.rows]
-        cells = [
-            ["\n".join(label), *(self.fold(row.cells.get(key, "")) for key in self.columns)]
-            for row, label in zip(self.rows, labels, strict=True)
-        ]
-        header = ["".ljust(self.label_width), *(self.fold(self.page.columns[key]) for key in self.columns)]
-        aligned = ["left", *("left" if key in ("verdict", "exact") else "right" for key in self.columns)]
+        table = [["".ljust(self.label_width), *(self.fold(self.page.columns[key]) for key in self.columns)]]
+        for row, label in zip(self.rows, labels, strict=True):
+            table.append([label[0], *(self.fold(row.cells.get(key, "")) for key in self.columns)])
+            table += [[more, *("" for _ in self.columns)] for more in label[1:]]
+        between = tabulate.DataRow("", " " * self.gap, "")
         lines = tabulate.tabulate(
-            [header, *cells], tablefmt=_LAYOUT, colalign=aligned, disable_numparse=True, stralign=None
+            table,
+            tablefmt=tabulate.TableFormat(None, None, None, None, between, between, 0, None),
+            colalign=["left", *("left" if key in ("verdict", "exact") else "right" for key in self.columns)],
+            disable_numparse=True,
+            preserve_whitespace=True,
         ).split("\n")
-        rule = self.fold("─" * max([self.width, *map(len, lines)]))
+        rule = self.fold("─" * max([self.width, *(len(line.rstrip()) for line in lines)]))
         body = [lines[0], rule]
         at = 1
         upcoming = iter(zip(self.rows, labels, strict=True))
@@ -113,13 +112,13 @@ class _Setting:
             if name:
                 body += self.wrapped(name)
             for row, label in (next(upcoming) for _ in rows):
-                body += [self.painted(line, row) for line in lines[at : at + len(label)]]
+                body += [self.painted(line.rstrip(), row) for line in lines[at : at + len(label)]]
                 at += len(label)
         return [*body, rule]
 
     def wrapped_label(self, row: Row) -> list[str]:
-        label = self.fold(self.label(row))
         deeper = " " * (4 + 2 * row.indent)
+        label = self.fold(self.label(row))
         return textwrap.wrap(label, self.label_width, subsequent_indent=deeper, break_on_hyphens=False) or [label]
 
     def painted(self, line: str, row: Row) -> str:
