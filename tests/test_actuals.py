@@ -22,7 +22,7 @@ from zielcalc.model.formula import Literal
 from zielcalc.model.period import Month, Year
 from zielcalc.model.problem import ActualsError, Place, Problem, UsageError
 from zielcalc.model.unit import COUNT, YES_NO, parse_unit
-from zielcalc.read.actuals_file import load_actuals, parse_actuals, read_assumption
+from zielcalc.read.actuals_file import load_actuals, load_cells, parse_actuals, read_assumption
 
 JANUARY_2016 = Month.of(2016, 1)
 
@@ -204,6 +204,17 @@ def test_columns_named_in_by_are_known() -> None:
     assert problems("measure,value\nelb,1\n", by=["jobcenter"]) == [("no-by-column", 1, None)]
 
 
+def test_the_cells_of_each_unit_are_there_to_be_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("measure;value;jobcenter\nelb;1000;Viersen\nelb;2000;Krefeld\nelb;2000;Krefeld\n")
+    loaded = load_cells([tmp_path / "a.csv"], AGREEMENT, by=["Jobcenter"])
+    assert [(cell.value, cell.beside) for cell in loaded.cells] == [
+        (1000, (("jobcenter", "Viersen"),)),
+        (2000, (("jobcenter", "Krefeld"),)),
+        (2000, (("jobcenter", "Krefeld"),)),
+    ]
+    assert not loaded.problems
+
+
 def test_a_remark_has_no_place_in_a_wide_table() -> None:
     assert notices("Monat;elb;Erläuterung\n2016-01;1000;neu\n") == [("ignored-column", 1, 3)]
     assert notices("Merkmal;Beleg;2016-01\nelb;Akte;1000\n") == [("ignored-column", 1, 2)]
@@ -320,6 +331,10 @@ def test_delimiters(delimiter: str) -> None:
     assert read(text) == [("elb", "2016-03", "3700")]
 
 
+def test_a_byte_order_mark_is_no_part_of_the_header() -> None:
+    assert read('\ufeff"measure";value\nelb;3700\n') == [("elb", "2016", "3700")]
+
+
 def test_a_first_line_may_say_the_delimiter() -> None:
     text = "sep=;\r\nmeasure,period;measure;value\r\nx;elb;3.700\r\nx;ebl;1\r\n"
     actuals = parse_actuals(text, AGREEMENT)
@@ -345,6 +360,11 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     actuals = load_actuals(["-"], AGREEMENT)
     assert shown(actuals) == [("elb", "2016", "3700")]
     assert [source.file for source in actuals.files] == ["<stdin>"]
+
+
+def test_no_standard_input_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert only_problem(lambda: load_actuals(["-"], AGREEMENT)).code == "cannot-read"
 
 
 def test_a_pipe_is_read_like_a_file() -> None:
@@ -651,8 +671,8 @@ def test_an_assumption_is_a_value_of_the_agreed_year() -> None:
         ("=1", "set-form", {"text": "=1"}),
         ("elb=", "set-form", {"text": "elb="}),
         ("elb=k.A.", "set-form", {"text": "elb=k.A."}),
-        ("elb=-1", "negative-count", {"text": "-1", "name": "elb", "unit": "count"}),
-        ("konzept=2", "bad-yes-no", {"text": "2", "name": "konzept", "unit": "yes_no"}),
+        ("elb=-1", "negative-count", {"text": "-1", "name": "elb", "unit": "count", "most": 40}),
+        ("konzept=2", "bad-yes-no", {"text": "2", "name": "konzept", "unit": "yes_no", "most": 40}),
     ],
 )
 def test_assumptions_that_cannot_be_read(text: str, code: str, args: dict[str, object]) -> None:

@@ -99,6 +99,17 @@ def test_several_sheets(tmp_path: Path) -> None:
     assert shown(load_actuals([path], AGREEMENT, sheet="Eins")) == [("elb", "2016", "3700")]
 
 
+def test_a_hidden_sheet_is_read_only_by_name(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx", Daten=[["measure", "value"], ["elb", 3700]], Alt=[["measure", "value"], ["elb", 1]]
+    )
+    book = openpyxl.load_workbook(path)
+    book["Alt"].sheet_state = "hidden"
+    book.save(path)
+    assert shown(load_actuals([path], AGREEMENT)) == [("elb", "2016", "3700")]
+    assert shown(load_actuals([path], AGREEMENT, sheet="Alt")) == [("elb", "2016", "1")]
+
+
 def test_a_workbook_on_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = workbook(tmp_path / "a.xlsx", A=[["measure", "value"], ["elb", 3700]])
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(path.read_bytes())))

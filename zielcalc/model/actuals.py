@@ -88,7 +88,7 @@ def collect(
         if kept.value == cell.value and type(kept.value) is type(cell.value):
             repeated.add("cell-repeated", cell.place, **args)
         else:
-            apart = next((column for column, _ in set(cell.beside) ^ set(kept.beside)), None)
+            apart = next((column for column, said in kept.beside if (column, said) not in cell.beside), None)
             problems.add("cell-contradicts", cell.place, **args, **({"unit_column": apart} if apart else {}))
     return Actuals(annual, monthly, files, (*notices, *repeated))
 

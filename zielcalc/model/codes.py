@@ -214,11 +214,6 @@ CODES: dict[str, Code] = {
         "{text} {unit}",
     ),
     "bad-unit": Code("'{unit}' is no unit", "„{unit}“ ist keine Einheit"),
-    "magnitude": Code(
-        "{text} is an order of magnitude away from {other}",
-        "{text} liegt eine Größenordnung neben {other}",
-        is_notice=True,
-    ),
     # Formulas
     "operator-in-bound": Code(
         "the comparison is in the key, '{operator}' is too much",
@@ -356,6 +351,12 @@ CODES: dict[str, Code] = {
         "a cell in quotation marks ends with one; inside it they are doubled",
         "eine Zelle in Anführungszeichen endet mit einem; in ihr werden sie verdoppelt",
     ),
+    "cell-too-long": Code(
+        "a cell of more than 131072 characters",
+        "eine Zelle mit mehr als 131072 Zeichen",
+        "perhaps a quotation mark is never closed",
+        "vielleicht wird ein Anführungszeichen nie geschlossen",
+    ),
     # Workbooks
     "workbook-unreadable": Code(
         "this workbook cannot be read: {reason}",
@@ -388,8 +389,8 @@ CODES: dict[str, Code] = {
     ),
     # Headers and columns
     "no-header": Code(
-        "the first row names no columns of actuals: {titles}",
-        "die erste Zeile nennt keine Spalten von Ist-Werten: {titles}",
+        "no usable header: the first row does not say which columns hold measure, period and value",
+        "keine brauchbare Kopfzeile: Die erste Zeile sagt nicht, wo Messgröße, Zeitraum und Wert stehen",
         "measure,value · measure,period,value · period,<measure>,… · measure,<month>,…",
         "Messgröße;Wert · Messgröße;Monat;Wert · Monat;<Messgröße>;… · Messgröße;<Monat>;…",
     ),
@@ -505,6 +506,13 @@ CODES: dict[str, Code] = {
         "»{text}« wird als 0 gelesen, hier und überall, wo es in dieser Datei allein steht",
         "leave a cell empty, or write k.A., where the value is not known",
         "eine Zelle leer lassen oder k.A. schreiben, wo der Wert nicht bekannt ist",
+        is_notice=True,
+    ),
+    "magnitude": Code(
+        "{text} is an order of magnitude away from {other}",
+        "{text} liegt eine Größenordnung neben {other}",
+        "more such cells of '{name}' in this file: {more}",
+        "weitere solche Zellen von »{name}« in dieser Datei: {more}",
         is_notice=True,
     ),
     # The same cell twice

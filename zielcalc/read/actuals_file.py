@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from io import StringIO
-from pathlib import Path
-from typing import BinaryIO, ContextManager, cast
+from os import PathLike, fspath
+from typing import BinaryIO, cast
 
 from msgspec import Struct
 
 from zielcalc.model.actuals import Actuals, Cell, Mark, SourceFile, collect
 from zielcalc.model.agreement import Agreement
-from zielcalc.model.notation import Fault, Notation, Written, read_entry
+from zielcalc.model.notation import MOST_DIGITS, Fault, Notation, Written, read_entry
 from zielcalc.model.problem import ActualsError, Place, Problem, Problems, UsageError
 from zielcalc.read.actuals_table import Rows, read_table
 from zielcalc.read.raw_cell import Names, RawCell, both_readings, shown
@@ -29,8 +29,24 @@ _WORKBOOK = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _IN_MEMORY = 8 << 20
 
 
+class Loaded(Struct, frozen=True):
+    """All cells of some files, not yet brought together: with `by` one of each unit, which `Cell.beside` names."""
+
+    cells: list[Cell]
+    files: tuple[SourceFile, ...]
+    notices: Problems
+    problems: Problems
+
+    def collect(self) -> Actuals:
+        """Bring the cells together into one set, or give all problems."""
+        actuals = collect(self.cells, self.files, self.notices, self.problems)
+        if self.problems:
+            raise ActualsError(self.problems)
+        return actuals
+
+
 def load_actuals(
-    paths: Sequence[str | Path],
+    paths: Sequence[str | PathLike[str]],
     agreement: Agreement,
     *,
     decimal: Notation | None = None,
@@ -38,11 +54,23 @@ def load_actuals(
     by: Sequence[str] = (),
 ) -> Actuals:
     """Read files of actuals into one set; `-` is standard input."""
+    return load_cells(paths, agreement, decimal=decimal, sheet=sheet, by=by).collect()
+
+
+def load_cells(
+    paths: Sequence[str | PathLike[str]],
+    agreement: Agreement,
+    *,
+    decimal: Notation | None = None,
+    sheet: str | None = None,
+    by: Sequence[str] = (),
+) -> Loaded:
+    """Read the cells of files of actuals, with what is wrong with them."""
     reader = _Reader(Names.of(agreement), decimal, sheet, by, Problems(), Problems())
     cells: list[Cell] = []
     files: list[SourceFile] = []
     for path in paths:
-        file = STANDARD_INPUT_NAME if str(path) == STANDARD_INPUT else str(path)
+        file = STANDARD_INPUT_NAME if fspath(path) == STANDARD_INPUT else fspath(path)
         try:
             with _opened(path) as handle:
                 found, source = reader.read(handle, file)
@@ -54,7 +82,7 @@ def load_actuals(
         else:
             cells += found
             files.append(source)
-    return _collect(cells, tuple(files), reader.notices, reader.problems)
+    return Loaded(cells, tuple(files), reader.notices, reader.problems)
 
 
 def parse_actuals(
@@ -69,12 +97,13 @@ def parse_actuals(
     reader = _Reader(Names.of(agreement), decimal, None, by, Problems(), Problems())
     cells: list[Cell] = []
     files: list[SourceFile] = []
+    text = text.removeprefix("\ufeff")
     try:
         files.append(SourceFile(file, inspect_text(text, file)))
         cells += reader.table(read_rows(StringIO(text, newline=""), file, by))
     except Unreadable as error:
         _add(reader.problems, error.problem)
-    return _collect(cells, tuple(files), reader.notices, reader.problems)
+    return Loaded(cells, tuple(files), reader.notices, reader.problems).collect()
 
 
 def read_assumption(text: str, agreement: Agreement, *, decimal: Notation | None = None) -> Cell:
@@ -92,7 +121,7 @@ def read_assumption(text: str, agreement: Agreement, *, decimal: Notation | None
     id = names.ids[name]
     entry = read_entry(written, names.units[id])
     if isinstance(entry, Fault):
-        raise refusal(entry.code, text=shown(written), name=id, unit=names.units[id].text)
+        raise refusal(entry.code, text=shown(written), name=id, unit=names.units[id].text, most=MOST_DIGITS)
     if entry is Mark.MISSING:
         raise refusal("set-form", text=shown(text))
     notation = decimal
@@ -107,22 +136,15 @@ def read_assumption(text: str, agreement: Agreement, *, decimal: Notation | None
     return cell
 
 
-def _collect(cells: list[Cell], files: tuple[SourceFile, ...], notices: Problems, problems: Problems) -> Actuals:
-    actuals = collect(cells, files, notices, problems)
-    if problems:
-        raise ActualsError(problems)
-    return actuals
-
-
 def _add(problems: Problems, problem: Problem) -> None:
     problems.add(problem.code, problem.place, **problem.args)
 
 
 @contextmanager
-def _opened(path: str | Path) -> Iterator[BinaryIO]:
+def _opened(path: str | PathLike[str]) -> Iterator[BinaryIO]:
     """Open a file or standard input for reading."""
-    if str(path) != STANDARD_INPUT:
-        with Path(path).open("rb") as handle:
+    if fspath(path) != STANDARD_INPUT:
+        with open(path, "rb") as handle:
             yield handle
     elif sys.stdin is None:
         raise ValueError("standard input is closed")
@@ -130,11 +152,11 @@ def _opened(path: str | Path) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
 
 
-def _kept() -> ContextManager[BinaryIO]:
+def _kept() -> AbstractContextManager[BinaryIO]:
     """Make a place for what cannot be read twice: in memory while it is small."""
     from tempfile import SpooledTemporaryFile
 
-    return cast("ContextManager[BinaryIO]", SpooledTemporaryFile(_IN_MEMORY))
+    return cast("AbstractContextManager[BinaryIO]", SpooledTemporaryFile(_IN_MEMORY))
 
 
 class _Reader(Struct, frozen=True):
@@ -162,7 +184,7 @@ class _Reader(Struct, frozen=True):
                 inspection.feed(chunk)
                 size += len(chunk)
                 if size > most:
-                    raise Unreadable("too-large", Place(file))
+                    raise Unreadable("too-large", Place(file), most=f"{most >> 20} MB")
                 if is_kept:
                     handle.write(chunk)
                 chunk = source.read(CHUNK)

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from zielcalc.model.actuals import Cell, Mark, Statement
 from zielcalc.model.agreement import Agreement
-from zielcalc.model.notation import Entry, Fault, Notation, Written, read_entry, tidy
+from zielcalc.model.notation import MOST_DIGITS, Entry, Fault, Notation, Written, read_entry, tidy
 from zielcalc.model.period import Month, Period
 from zielcalc.model.problem import MOST_SHOWN, Place, Problem, Problems
 from zielcalc.model.table_shape import Column, Shape, fold_title, read_period
@@ -152,7 +152,7 @@ class TableReader(Struct):
     def _take(self, id: str, period: Period, row: Sequence[str], column: int) -> None:
         """Read one cell and keep it, unless it is missing or says again what is kept."""
         text = row[column]
-        same = self.kept.get(key := (id, period, *(row[unit.index] for unit in self.shape.by)))
+        same = self.kept.get(key := (id, period, *(row[unit.index].strip() for unit in self.shape.by)))
         if same and text == same[0].text and type(text) is type(same[0].text):
             self._keep_again(same, same[0].entry, row, column)
             return
@@ -160,7 +160,8 @@ class TableReader(Struct):
         if entry is Mark.MISSING:
             return
         if isinstance(entry, Fault):
-            self._problem(entry.code, row, column, text=shown(text), name=id, unit=self.names.units[id].text)
+            unit = self.names.units[id].text
+            self._problem(entry.code, row, column, text=shown(text), name=id, unit=unit, most=MOST_DIGITS)
             return
         if isinstance(entry, Written) and entry.is_nil and self.nil is None:
             self.nil = self._place(row, column)
@@ -221,7 +222,8 @@ def place_in(file: str, line: int, row: Sequence[str], column: int, delimiter: s
     if len(text) > _MOST_TEXT:
         start = max(0, min(at - _MOST_TEXT // 3, len(text) - _MOST_TEXT))
         text, at = text[start : start + _MOST_TEXT], at - start
-    text = "".join(letter if letter.isprintable() else " " for letter in text)
+    if not text.isprintable():
+        text = "".join(letter if letter.isprintable() else " " for letter in text)
     return Place(file, line, column + 1, text, max(1, min(len(here), len(text) - at)), at + 1)
 
 
@@ -232,13 +234,13 @@ def read_table(
     shape = rows.shape
     header = Place(rows.file, rows.header_line or None)
     delimiter = rows.delimiter or " | "
-    if shape is None:
-        problems.add("no-header", header, titles=shown(delimiter.join(cell for cell in rows.header if cell)))
-        return []
 
     def title(index: int) -> Place:
         return place_in(rows.file, rows.header_line, rows.header, index, delimiter)
 
+    if shape is None:
+        problems.add("no-header", title(0) if rows.header else header)
+        return []
     for first, second in shape.twice:
         problems.add("column-twice", title(second.index), name=shown(second.name), other=shown(first.name))
     for name in by:

@@ -112,6 +112,7 @@ def settle(raws: Iterable[RawCell], delimiter: str) -> Notation | Problem | None
 def both_readings(text: str, entry: Written) -> dict[str, object]:
     """Give both readings of an ambiguous number: the whole one as digits, the other as a number.
 
+    >>> from zielcalc.model.notation import read_number
     >>> both_readings("3.089", read_number("3.089"))
     {'text': '3.089', 'comma': '3089', 'point': Fraction(3089, 1000)}
     """

@@ -27,6 +27,7 @@ from zielcalc.read.text_file import Unreadable
 
 _MOST_LINE = 2 << 20
 _SECONDS = 15.0
+_MEMORY = "180 MB"
 _PROCESS = Path(__file__).with_name("workbook_process.py")
 
 
@@ -97,17 +98,18 @@ def _lines(stream: IO[bytes], process: subprocess.Popen[bytes], place: Place) ->
         if value is True:
             return
         if isinstance(value, dict) and "refused" in value:
-            raise Unreadable(value["refused"], place, reason=value["reason"])
+            raise Unreadable(value["refused"], place, reason=value["reason"], most=value["reason"])
         yield value
     # It ended in the middle: by a limit, or because the engine gave up.
     code = "workbook-unreadable" if process.wait() >= 0 else "too-large"
-    raise Unreadable(code, place, reason="damaged")
+    raise Unreadable(code, place, reason="damaged", most=_MEMORY)
 
 
 def _stored(text: str) -> StoredNumber:
     """Write a stored number as its shortest decimal, without an exponent."""
-    plain = format(Decimal(text), "f")
-    return StoredNumber(plain.rstrip("0").rstrip(".") if "." in plain else plain)
+    if "e" in text:
+        text = format(Decimal(text), "f")
+    return StoredNumber(text.removesuffix(".0"))
 
 
 def _check(found: dict[str, Any], sheet: str | None, place: Place) -> None:

@@ -10,6 +10,7 @@ import json
 import re
 import sys
 import zipfile
+from collections.abc import Iterator
 
 MEMORY = 180 << 20
 SECONDS = 5
@@ -44,7 +45,7 @@ def inflate(source) -> None:  # type: ignore[no-untyped-def]
                 while chunk := part.read(1 << 16):
                     total += len(chunk)
                     if total > MOST_INFLATED:
-                        raise Refused("too-large", "")
+                        raise Refused("too-large", f"{MOST_INFLATED >> 20} MB")
 
 
 def error_cells(source, sheet: str) -> dict[int, set[int]]:  # type: ignore[no-untyped-def]
@@ -61,12 +62,24 @@ def error_cells(source, sheet: str) -> dict[int, set[int]]:  # type: ignore[no-u
             if element.tag.endswith("}sheet") and element.get("name") == sheet:
                 target = targets.get(element.get(_RELATION), "")
                 path = target.lstrip("/") if target.startswith("/") else "xl/" + target
-                for match in _ERROR_CELL.finditer(archive.read(path)):
-                    column = 0
-                    for letter in match[1]:
-                        column = column * 26 + letter - 64
-                    found.setdefault(int(match[2]), set()).add(column)
+                with archive.open(path) as part:
+                    for letters, row in tagged(part):
+                        column = 0
+                        for letter in letters:
+                            column = column * 26 + letter - 64
+                        found.setdefault(int(row), set()).add(column)
     return found
+
+
+def tagged(part) -> Iterator[tuple[bytes, bytes]]:  # type: ignore[no-untyped-def]
+    """Give column and row of each error cell of a sheet, piece by piece."""
+    rest = b""
+    while chunk := part.read(1 << 20):
+        piece = rest + chunk
+        end = piece.rfind(b"<")
+        piece, rest = piece[:end], piece[end:][:1_000]
+        if b't="e"' in piece:
+            yield from _ERROR_CELL.findall(piece)
 
 
 def is_encrypted(source, is_archive: bool) -> bool:  # type: ignore[no-untyped-def]
@@ -140,7 +153,7 @@ def write(value: object) -> None:
     """Write one line."""
     line = json.dumps(value, ensure_ascii=True)
     if len(line) > MOST_ROW:
-        raise Refused("too-large", "")
+        raise Refused("too-large", "1 MB")
     sys.stdout.write(line + "\n")
 
 
@@ -152,7 +165,7 @@ if __name__ == "__main__":
     except Refused as refused:
         write({"refused": refused.args[0], "reason": refused.args[1]})
     except MemoryError:
-        write({"refused": "too-large", "reason": ""})
+        write({"refused": "too-large", "reason": f"{MEMORY >> 20} MB"})
     except Exception as error:  # Whatever the engine says of a file it cannot read.
         write(
             {"refused": "workbook-unreadable", "reason": (str(error).splitlines() or [type(error).__name__])[0][:100]}
