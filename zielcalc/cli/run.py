@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from msgspec.structs import replace
 
 import zielcalc
 from zielcalc.cli.chosen import agreement_path, month_of, select
-from zielcalc.cli.terminal import PIPE_WIDTH, default_lang, has_color, put, say, stdout_encoding, width
+from zielcalc.cli.terminal import PIPE_WIDTH, default_lang, end, has_color, put, say, stdout_encoding, width
 from zielcalc.model.agreement import Agreement
 from zielcalc.model.problem import Problem, UsageError, ZielcalcError
 from zielcalc.model.quantity import Lang
@@ -26,8 +26,11 @@ FAILING = ("missed", "behind", "open")
 FORMATS = ("table", "plain", "markdown", "csv", "json", "jsonl")
 
 
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
 def run() -> None:
-    """Run the command and exit with its code; an unforeseen error exits 70."""
+    """Run the command and end the process with its code; an unforeseen error exits 70."""
     try:
         code = commands.main(standalone_mode=False)
     except click.ClickException as error:
@@ -38,7 +41,7 @@ def run() -> None:
     except Exception as error:
         say(word("internal_error", default_lang(), error=f"{type(error).__name__}: {str(error)[:200]}") + "\n")
         code = INTERNAL_ERROR
-    sys.exit(code)
+    end(code)
 
 
 def _help(key: str) -> str:
@@ -128,10 +131,33 @@ class _Verdicts(click.ParamType[tuple[str, ...]]):
         return words
 
 
-@click.group(
-    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}, help=_help("zielcalc")
-)
-@click.version_option(zielcalc.__version__, message="zielcalc %(version)s")
+def _show_help(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    if is_asked and not context.resilient_parsing:
+        put(context.get_help() + "\n", None, stdout_encoding())
+        context.exit()
+
+
+def _show_version(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    if is_asked and not context.resilient_parsing:
+        put(f"zielcalc {zielcalc.__version__}\n", None)
+        context.exit()
+
+
+def _eager(
+    name: str, callback: Callable[[click.Context, click.Parameter, bool], None], *short: str
+) -> Callable[[_Command], _Command]:
+    """Make an option that answers at once, in our words; click's own would load what only its translations need."""
+    return click.option(
+        *short, f"--{name}", is_flag=True, is_eager=True, expose_value=False, callback=callback, help=_help(name)
+    )
+
+
+_HELP = _eager("help", _show_help, "-h")
+
+
+@click.group(invoke_without_command=True, add_help_option=False, help=_help("zielcalc"))
+@_eager("version", _show_version)
+@_HELP
 @click.pass_context
 def commands(context: click.Context) -> None:
     """Say what to do first, where no command is given."""
@@ -139,7 +165,8 @@ def commands(context: click.Context) -> None:
         put(word("first_day", default_lang()), None, stdout_encoding())
 
 
-@commands.command(help=_help("check"))
+@commands.command(add_help_option=False, help=_help("check"))
+@_HELP
 @click.argument("actuals", nargs=-1, metavar="ACTUALS…")
 @_AGREEMENT
 @click.option("--plan", is_flag=True, help=_help("plan"))
@@ -205,7 +232,8 @@ def check(
     return report.exit_code(fail_on)
 
 
-@commands.command(help=_help("validate"))
+@commands.command(add_help_option=False, help=_help("validate"))
+@_HELP
 @click.argument("agreements", nargs=-1, required=True, metavar="AGREEMENT…")
 @click.option("-f", "--format", type=click.Choice(["table", "json"]), default="table", help=_help("format"))
 @_STRICT
@@ -245,7 +273,8 @@ def validate(agreements: tuple[str, ...], format: str, strict: bool, lang: Lang,
     return PROBLEMS if problems else 0
 
 
-@commands.command(help=_help("show"))
+@commands.command(add_help_option=False, help=_help("show"))
+@_HELP
 @_AGREEMENT
 @click.option("-f", "--format", type=click.Choice(["table", "json"]), default="table", help=_help("format"))
 @_LANG
@@ -267,7 +296,8 @@ def show(agreement: str | None, format: str, lang: Lang, quiet: bool) -> int:
     return 0
 
 
-@commands.command(help=_help("codes"))
+@commands.command(add_help_option=False, help=_help("codes"))
+@_HELP
 @click.argument("code", required=False)
 @_LANG
 @reporting
@@ -281,7 +311,8 @@ def codes(code: str | None, lang: Lang) -> int:
     return 0
 
 
-@commands.command(help=_help("schema"))
+@commands.command(add_help_option=False, help=_help("schema"))
+@_HELP
 @reporting
 def schema(lang: Lang) -> int:
     """Print the JSON Schema of agreement files."""

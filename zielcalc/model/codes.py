@@ -339,7 +339,7 @@ CODES: dict[str, Code] = {
         "a character that is neither UTF-8 nor UTF-16 nor Windows-1252",
         "ein Zeichen, das weder UTF-8 noch UTF-16 noch Windows-1252 ist",
         "save the file as 'CSV UTF-8'",
-        "die Datei als »CSV UTF-8« speichern",
+        "die Datei als „CSV UTF-8“ speichern",
     ),
     "line-too-long": Code(
         "a line of more than {most} characters",
@@ -378,11 +378,11 @@ CODES: dict[str, Code] = {
     ),
     "unknown-sheet": Code(
         "there is no sheet '{name}', there are: {sheets}",
-        "ein Blatt »{name}« gibt es nicht, es gibt: {sheets}",
+        "ein Blatt „{name}“ gibt es nicht, es gibt: {sheets}",
     ),
     "percent-cell": Code(
         "the workbook stores {text} for '{name}', read as {text} %",
-        "die Arbeitsmappe speichert {text} für »{name}«, gelesen als {text} %",
+        "die Arbeitsmappe speichert {text} für „{name}“, gelesen als {text} %",
         "a cell formatted as a percentage stores 6.7 % as 0.067: write 6.7 without that format",
         "eine als Prozent formatierte Zelle speichert 6,7 % als 0,067: 6,7 ohne dieses Format schreiben",
         is_notice=True,
@@ -396,17 +396,17 @@ CODES: dict[str, Code] = {
     ),
     "column-twice": Code(
         "columns '{other}' and '{name}' both claim the same",
-        "die Spalten »{other}« und »{name}« stehen für dasselbe",
+        "die Spalten „{other}“ und „{name}“ stehen für dasselbe",
         "rename or remove one of them",
         "eine davon umbenennen oder entfernen",
     ),
     "no-by-column": Code(
         "there is no column '{name}' as asked for with --by",
-        "eine Spalte »{name}«, wie mit --by verlangt, gibt es nicht",
+        "eine Spalte „{name}“, wie mit --by verlangt, gibt es nicht",
     ),
     "ignored-column": Code(
         "column '{name}' is ignored",
-        "die Spalte »{name}« bleibt unbeachtet",
+        "die Spalte „{name}“ bleibt unbeachtet",
         is_notice=True,
     ),
     "unnamed-column": Code(
@@ -427,9 +427,9 @@ CODES: dict[str, Code] = {
     ),
     "unknown-measure": Code(
         "the agreement knows no measure '{name}' ({count}×)",
-        "die Vereinbarung kennt keine Messgröße »{name}« ({count}×)",
+        "die Vereinbarung kennt keine Messgröße „{name}“ ({count}×)",
         "did you mean '{near}'?",
-        "ist »{near}« gemeint?",
+        "ist „{near}“ gemeint?",
         is_notice=True,
     ),
     "more-unknown-measures": Code(
@@ -439,7 +439,7 @@ CODES: dict[str, Code] = {
     ),
     "indicator-in-actuals": Code(
         "'{name}' is an indicator: it is calculated from its measures, so this value is ignored",
-        "»{name}« ist eine Kennzahl: Sie wird aus ihren Messgrößen berechnet, dieser Wert bleibt unbeachtet",
+        "„{name}“ ist eine Kennzahl: Sie wird aus ihren Messgrößen berechnet, dieser Wert bleibt unbeachtet",
         is_notice=True,
     ),
     "unnamed-row": Code(
@@ -450,60 +450,60 @@ CODES: dict[str, Code] = {
     # Periods
     "bad-period": Code(
         "'{text}' is no month, and no year such as {year}",
-        "»{text}« ist kein Monat und kein Jahr wie {year}",
+        "„{text}“ ist kein Monat und kein Jahr wie {year}",
         "a month is written 2016-03, 03/2016, 03.2016, 31.03.2016 or Mar 2016",
         "ein Monat wird 2016-03, 03/2016, 03.2016, 31.03.2016 oder Mrz 2016 geschrieben",
     ),
     "year-needs-period": Code(
         "'{text}' is a calendar year, the agreement's year is {year}",
-        "»{text}« ist ein Kalenderjahr, das Jahr der Vereinbarung ist {year}",
+        "„{text}“ ist ein Kalenderjahr, das Jahr der Vereinbarung ist {year}",
         "write {year}",
         "{year} schreiben",
     ),
     # Values
     "bad-value": Code(
         "'{text}' is no number",
-        "»{text}« ist keine Zahl",
+        "„{text}“ ist keine Zahl",
     ),
     "bad-yes-no": Code(
         "'{text}' is neither yes nor no",
-        "»{text}« ist weder ja noch nein",
+        "„{text}“ ist weder ja noch nein",
         "ja or nein, yes or no, erfüllt or nicht erfüllt, true or false, 1 or 0",
         "ja oder nein, yes oder no, erfüllt oder nicht erfüllt, true oder false, 1 oder 0",
     ),
     "nil-yes-no": Code(
         "'{text}' means zero, '{name}' asks for yes or no",
-        "»{text}« heißt null, »{name}« verlangt ja oder nein",
+        "„{text}“ heißt null, „{name}“ verlangt ja oder nein",
         "leave the cell empty where nothing is reported",
         "die Zelle leer lassen, wo nichts gemeldet ist",
     ),
     "negative-count": Code(
         "'{text}' is negative, but '{name}' is a count",
-        "»{text}« ist negativ, »{name}« ist aber eine Anzahl",
+        "„{text}“ ist negativ, „{name}“ ist aber eine Anzahl",
     ),
     "percent-in-count": Code(
         "'{text}' is a percentage, but '{name}' is in {unit}",
-        "»{text}« ist ein Prozentwert, »{name}« ist aber in {unit}",
+        "„{text}“ ist ein Prozentwert, „{name}“ ist aber in {unit}",
     ),
     "undecided-notation": Code(
         "'{text}' may be {comma} or {point}",
-        "»{text}« kann {comma} oder {point} sein",
+        "„{text}“ kann {comma} oder {point} sein",
         "--decimal comma reads {comma}, --decimal point reads {point}",
         "--decimal comma liest {comma}, --decimal point liest {point}",
     ),
     "mixed-notation": Code(
         "'{text}' and '{other}' (line {line}) are of two notations: decimal comma and decimal point",
-        "»{text}« und »{other}« (Zeile {line}) sind zweierlei Schreibweise: Dezimalkomma und Dezimalpunkt",
+        "„{text}“ und „{other}“ (Zeile {line}) sind zweierlei Schreibweise: Dezimalkomma und Dezimalpunkt",
         "write all numbers of a file alike",
         "alle Zahlen einer Datei gleich schreiben",
     ),
     "other-notation": Code(
         "'{text}' is no number with a decimal {notation}",
-        "»{text}« ist mit --decimal {notation} keine Zahl",
+        "„{text}“ ist mit --decimal {notation} keine Zahl",
     ),
     "nil-read-as-zero": Code(
         "'{text}' is read as 0, here and wherever it stands alone in this file",
-        "»{text}« wird als 0 gelesen, hier und überall, wo es in dieser Datei allein steht",
+        "„{text}“ wird als 0 gelesen, hier und überall, wo es in dieser Datei allein steht",
         "leave a cell empty, or write k.A., where the value is not known",
         "eine Zelle leer lassen oder k.A. schreiben, wo der Wert nicht bekannt ist",
         is_notice=True,
@@ -512,13 +512,13 @@ CODES: dict[str, Code] = {
         "{text} is an order of magnitude away from {other}",
         "{text} liegt eine Größenordnung neben {other}",
         "more such cells of '{name}' in this file: {more}",
-        "weitere solche Zellen von »{name}« in dieser Datei: {more}",
+        "weitere solche Zellen von „{name}“ in dieser Datei: {more}",
         is_notice=True,
     ),
     # The same cell twice
     "cell-repeated": Code(
         "'{name}' for {period} is given again with the same value, as in {file}, line {line}",
-        "»{name}« für {period} steht hier noch einmal mit demselben Wert wie in {file}, Zeile {line}",
+        "„{name}“ für {period} steht hier noch einmal mit demselben Wert wie in {file}, Zeile {line}",
         is_notice=True,
     ),
     "more-repeated-cells": Code(
@@ -528,22 +528,22 @@ CODES: dict[str, Code] = {
     ),
     "cell-contradicts": Code(
         "'{name}' for {period} has another value here than in {file}, line {line}",
-        "»{name}« für {period} hat hier einen anderen Wert als in {file}, Zeile {line}",
+        "„{name}“ für {period} hat hier einen anderen Wert als in {file}, Zeile {line}",
         "the rows differ in column '{unit_column}': judge each unit with --by {unit_column}, or give one unit's rows",
-        "die Zeilen unterscheiden sich in der Spalte »{unit_column}«: mit --by {unit_column} jede Einheit beurteilen"
+        "die Zeilen unterscheiden sich in der Spalte „{unit_column}“: mit --by {unit_column} jede Einheit beurteilen"
         " oder nur die Zeilen einer Einheit angeben",
     ),
     # --set
     "set-form": Code(
         "'{text}' is not MEASURE=VALUE",
-        "»{text}« ist nicht MESSGRÖSSE=WERT",
+        "„{text}“ ist nicht MESSGRÖSSE=WERT",
         "for example: --set regel_integrationen=3198",
         "zum Beispiel: --set regel_integrationen=3198",
     ),
     "unknown-measure-set": Code(
         "the agreement knows no measure '{name}' to set",
-        "die Vereinbarung kennt keine Messgröße »{name}«, die zu setzen wäre",
+        "die Vereinbarung kennt keine Messgröße „{name}“, die zu setzen wäre",
         "did you mean '{near}'?",
-        "ist »{near}« gemeint?",
+        "ist „{near}“ gemeint?",
     ),
 }

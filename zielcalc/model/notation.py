@@ -154,6 +154,9 @@ def read_number(text: str) -> Written | Fault:
 
 @lru_cache(maxsize=4096)
 def _read_number(text: str) -> Written | Fault:
+    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
+        whole = Number(Fraction(int(text)), 0)
+        return Written(whole, whole)
     frame = _FRAME.fullmatch(text)
     if not frame:
         return Fault("bad-value")

@@ -262,6 +262,8 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     ),
     "help_strict": ("Notices are problems.", "Hinweise sind Fehler."),
     "help_lang": ("The language; else that of the locale.", "Die Sprache; sonst die der Umgebung."),
+    "help_help": ("Show this help.", "Diese Hilfe zeigen."),
+    "help_version": ("Show the version.", "Die Version zeigen."),
     "help_quiet": ("No notices.", "Keine Hinweise."),
     "help_no_color": ("No colour.", "Keine Farbe."),
 }

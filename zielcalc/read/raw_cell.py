@@ -60,7 +60,8 @@ class RawCell(Struct, frozen=True):
             number = self.entry.read(notation) if notation else self.entry.comma or self.entry.point
             if number is None:
                 return Fault("other-notation")
-            value, decimals = number.value * names.units[self.id].scale, number.decimals
+            scale = names.units[self.id].scale
+            value, decimals = number.value if scale == 1 else number.value * scale, number.decimals
         else:
             value = self.entry
         return Cell(

@@ -155,7 +155,8 @@ class TextRows(Struct):
 
 def _line_of(reader: Iterator[list[str]], row: Sequence[str]) -> int:
     last: int = reader.line_num  # type: ignore[attr-defined]
-    return last - sum(len(_LINE_END.findall(cell)) for cell in row)
+    text = " ".join(row)
+    return last - len(_LINE_END.findall(text)) if "\n" in text or "\r" in text else last
 
 
 def read_rows(stream: IO[str], file: str, by: Sequence[str] = ()) -> TextRows:

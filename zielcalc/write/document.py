@@ -5,11 +5,12 @@ A percentage is a fraction (0.229), money is in the target's unit; every number 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
+
+import msgspec
 
 from zielcalc._version import __version__
 from zielcalc.model.actuals import Statement
@@ -22,12 +23,18 @@ from zielcalc.model.unit import Unit
 from zielcalc.model.words import word
 
 FORMAT = "zielcalc-result/1"
-_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
-def to_json(document: Any, indent: int | None = 2) -> str:
-    """Write plain data as JSON, with nothing in it that could steer a terminal."""
-    text = json.dumps(document, ensure_ascii=False, indent=indent)
+def to_json(document: Any, indent: int = 2) -> str:
+    """Write plain data as JSON, with nothing in it that could steer a terminal; without indent on one line."""
+    try:
+        data = msgspec.json.encode(document)
+    except UnicodeEncodeError:  # A file name that is no text.
+        import json
+
+        data = json.dumps(document).encode()
+    text = msgspec.json.format(data, indent=indent).decode() if indent else data.decode()
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 

@@ -100,7 +100,7 @@ def _signed(value: Fraction, unit: Unit) -> str:
 
 def render_jsonl(results: Iterable[Result]) -> str:
     """Give one result a line, as in the JSON."""
-    return "".join(to_json(result_document(result), indent=None) for result in results)
+    return "".join(to_json(result_document(result), indent=0) for result in results)
 
 
 def render_csv(results: Iterable[Result]) -> str:

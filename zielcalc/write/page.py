@@ -14,7 +14,7 @@ from zielcalc.model.agreement import Agreement
 from zielcalc.model.quantity import Lang, decimal_text, short_text
 from zielcalc.model.report import Reason, Report, Result, Verdict
 from zielcalc.model.unit import PERCENT
-from zielcalc.model.words import word
+from zielcalc.model.words import WORDS, word
 from zielcalc.write.clean import clean
 from zielcalc.write.shown import Shown, decimals_of, is_relative
 
@@ -264,11 +264,9 @@ class _Setting:
 
     def open_note(self, kinds: tuple[str, ...], results: list[Result]) -> Note:
         reasons = list(dict.fromkeys(reason for result in results for reason in result.reasons))
-        joined = "note_" + "_".join(kinds)
-        try:
-            text = self.word(joined, year=self.year, prior=self.prior)
-        except KeyError:
-            text = " ".join(self.word(f"note_{kind}", year=self.year, prior=self.prior) for kind in kinds)
+        together = f"note_{'_'.join(kinds)}"
+        keys = [together] if together in WORDS else [f"note_{kind}" for kind in kinds]
+        text = " ".join(self.word(key, year=self.year, prior=self.agreement.year.before()) for key in keys)
         if kinds == ("not-reported",):
             row = f"{results[0].target.id};{self.word('yes')}"
             return Note(f"{text} {self.word('one_row', row=row)}", self.mark(kinds))

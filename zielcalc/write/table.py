@@ -62,7 +62,7 @@ class _Setting:
             if room(more) >= min(wanted, 34):
                 chosen = more
         self.gap = 2 if room(chosen, 2) >= wanted else 1
-        return chosen, max(LEAST_LABEL, room(chosen, self.gap))
+        return chosen, max(min(LEAST_LABEL, wanted), room(chosen, self.gap))
 
     def is_used(self, key: str) -> bool:
         return key in ("bound", "actual", "verdict") or any(row.cells.get(key) for row in self.rows)
