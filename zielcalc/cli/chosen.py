@@ -21,7 +21,10 @@ def agreement_path(given: str | None) -> tuple[str, list[Problem]]:
     """Give the agreement file: the one given, the only one in this folder, else the bundled one with a notice."""
     if given:
         return given, []
-    here = sorted(name for name in os.listdir() if fnmatchcase(name, "agreement*.yaml") and os.path.isfile(name))
+    try:
+        here = sorted(name for name in os.listdir() if fnmatchcase(name, "agreement*.yaml") and os.path.isfile(name))
+    except OSError:  # The folder is gone, or may not be read.
+        here = []
     if len(here) > 1:
         raise UsageError([Problem("two-agreements", None, {"files": here})])
     if here:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from functools import wraps
+from io import StringIO
 from typing import Any, TypeVar
 
 import click
@@ -34,8 +34,13 @@ def run() -> None:
     try:
         code = commands.main(standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        text = StringIO()
+        error.show(text)
+        say(text.getvalue())
         code = error.exit_code
+    except ZielcalcError as error:
+        _say_problems(error.problems, default_lang(), as_json=False)
+        code = PROBLEMS
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
     except Exception as error:
@@ -74,10 +79,9 @@ def _say_problems(problems: tuple[Problem, ...], lang: Lang, as_json: bool) -> N
 
         put(to_json(problems_document(problems)), None)
         return
-    from zielcalc.write.clean import folded
     from zielcalc.write.excerpts import render_problems
 
-    say(folded(render_problems(problems, lang), sys.stderr.encoding or "utf-8"))
+    say(render_problems(problems, lang))
 
 
 def _say_notices(notices: tuple[Problem, ...], lang: Lang, quiet: bool, strict: bool) -> None:
@@ -87,10 +91,9 @@ def _say_notices(notices: tuple[Problem, ...], lang: Lang, quiet: bool, strict: 
     if strict:
         raise UsageError(notices)
     if not quiet:
-        from zielcalc.write.clean import folded
         from zielcalc.write.excerpts import render_notices
 
-        say(folded(render_notices(notices, lang), sys.stderr.encoding or "utf-8"))
+        say(render_notices(notices, lang))
 
 
 _LANG = click.option("--lang", type=click.Choice(["de", "en"]), help=_help("lang"))
@@ -282,7 +285,6 @@ def validate(agreements: tuple[str, ...], format: str, strict: bool, lang: Lang,
 @reporting
 def show(agreement: str | None, format: str, lang: Lang, quiet: bool) -> int:
     """List what the agreement holds."""
-    from zielcalc.write.clean import folded
     from zielcalc.write.document import to_json
     from zielcalc.write.overview import overview_document, render_overview
 
@@ -292,7 +294,7 @@ def show(agreement: str | None, format: str, lang: Lang, quiet: bool) -> int:
     if format == "json":
         put(to_json(overview_document(loaded)), None)
     else:
-        put(folded(render_overview(loaded, lang), stdout_encoding()), None, stdout_encoding())
+        put(render_overview(loaded, lang), None, stdout_encoding())
     return 0
 
 
@@ -303,11 +305,10 @@ def show(agreement: str | None, format: str, lang: Lang, quiet: bool) -> int:
 @reporting
 def codes(code: str | None, lang: Lang) -> int:
     """List every code, or say what one means."""
-    from zielcalc.write.clean import folded
     from zielcalc.write.code_list import render_code, render_codes
 
     text = render_code(code, lang) if code else render_codes(lang)
-    put(folded(text, stdout_encoding()), None, stdout_encoding())
+    put(text, None, stdout_encoding())
     return 0
 
 

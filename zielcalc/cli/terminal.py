@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from zielcalc.model.problem import Place, Problem, UsageError
 from zielcalc.model.quantity import Lang
+from zielcalc.write.clean import folded
 
 PIPE_WIDTH = 80
 
@@ -38,18 +39,19 @@ def has_color(is_refused: bool, output: str | None) -> bool:
         return False
     if os.environ.get("FORCE_COLOR", "0") != "0":
         return True
-    return output is None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    return output is None and is_terminal and os.environ.get("TERM") != "dumb"
 
 
 def stdout_encoding() -> str:
     """Give the encoding of standard output."""
-    return sys.stdout.encoding or "utf-8"
+    return (sys.stdout and sys.stdout.encoding) or "utf-8"
 
 
 def put(text: str, output: str | None, encoding: str = "utf-8") -> None:
     """Write a result to a file, or to standard output. Raises UsageError where it cannot be written."""
     if output is None or output == "-":
-        _to_stdout(text.encode(encoding, "backslashreplace"))
+        _to_stdout(folded(text, encoding).encode(encoding, "backslashreplace"))
         return
     try:
         _to_file(text.encode("utf-8", "backslashreplace"), output)
@@ -58,6 +60,8 @@ def put(text: str, output: str | None, encoding: str = "utf-8") -> None:
 
 
 def _to_stdout(data: bytes) -> None:
+    if sys.stdout is None:
+        raise _unwritable(OSError("closed"), "<stdout>")
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
@@ -107,16 +111,17 @@ def _unwritable(error: Exception, file: str) -> UsageError:
 
 
 def say(text: str) -> None:
-    """Print to standard error; nothing fails if nobody listens."""
-    with contextlib.suppress(OSError, ValueError):
+    """Print to standard error, in what it can show; nothing fails if nobody listens."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
         sys.stderr.flush()
-        sys.stderr.buffer.write(text.encode(sys.stderr.encoding or "utf-8", "backslashreplace"))
+        encoding = sys.stderr.encoding or "utf-8"
+        sys.stderr.buffer.write(folded(text, encoding).encode(encoding, "backslashreplace"))
         sys.stderr.buffer.flush()
 
 
 def end(code: int) -> NoReturn:
     """End the process at once: taking the interpreter apart would cost more than a tenth of a command's time."""
     for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
             stream.flush()
     os._exit(code)

@@ -106,11 +106,12 @@ class Measures:
     def report(self, id: str, month: Month | None) -> Cell | None:
         """Give the last report of the agreed year, up to a month, on a yes or no; else that of the whole year."""
         year = self.agreement.year
-        if month is not None:
+        annual = self.actuals.annual.get((id, year))
+        if month is not None and not (annual and annual.assumed):
             for index in range(month.index, year.first.index - 1, -1):
                 if cell := self.actuals.monthly.get((id, Month(index))):
                     return cell
-        return self.actuals.annual.get((id, year))
+        return annual
 
     def contradictions(self) -> Problems:
         """Find annual values that the complete monthly data of the same measure contradict."""

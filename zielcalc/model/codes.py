@@ -42,8 +42,23 @@ def _fill(text: str, problem: Problem, lang: Lang) -> str:
     return _GAP.sub(lambda gap: _shown(problem.args.get(gap[1]), lang), text)
 
 
+SYSTEM_REASONS = {
+    "No such file or directory": "Datei oder Ordner nicht vorhanden",
+    "Is a directory": "ist ein Ordner",
+    "Not a directory": "ist kein Ordner",
+    "Permission denied": "keine Berechtigung",
+    "No space left on device": "kein Platz auf dem Datenträger",
+    "Read-only file system": "Dateisystem nur lesbar",
+    "File name too long": "Dateiname zu lang",
+    "closed": "geschlossen",
+}
+"""What the operating system says of a file, in German; anything else is passed on as it says it."""
+
+
 def _shown(value: object, lang: Lang) -> str:
     match value:
+        case str() if lang == "de" and value in SYSTEM_REASONS:
+            return SYSTEM_REASONS[value]
         case Fraction():
             return short_text(value, lang=lang)
         case tuple() | list():

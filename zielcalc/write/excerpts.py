@@ -16,6 +16,8 @@ _WIDTH = 76
 def render_problems(problems: Iterable[Problem], lang: Lang) -> str:
     """Give every problem with its excerpt, and how many there are."""
     listed = list(problems)
+    if all(problem.code == "cannot-write" for problem in listed):
+        return "".join(f"{render_problem(problem, lang)}\n" for problem in listed)
     files = {problem.place.file for problem in listed if problem.place}
     count = sum(problem.args["count"] if problem.code == "more-problems" else 1 for problem in listed)
     key = ("problem_in" if count == 1 else "problems_in") if files else "problem_nowhere"
