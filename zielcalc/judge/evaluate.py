@@ -12,7 +12,7 @@ from zielcalc.judge.measures import Measures
 from zielcalc.judge.rounding import nearest
 from zielcalc.judge.values import Taken, Values
 from zielcalc.model.actuals import Actuals, Cell, Statement
-from zielcalc.model.agreement import NOWHERE, Agreement, Demand, Target
+from zielcalc.model.agreement import NOWHERE, Agreement, Bound, Demand, Target
 from zielcalc.model.formula import Call, Formula, Name, parts
 from zielcalc.model.period import Month
 from zielcalc.model.problem import ActualsError, Problem, Problems
@@ -73,12 +73,12 @@ def _judge_milestone(target: Target, measures: Measures, month: Month | None, ho
         verdict = Verdict.MONITORED
     elif holds is False:
         verdict = Verdict.WAIVED
+    elif not reported and not is_due and target.due is not None:
+        verdict = Verdict.PENDING
     elif target.is_open:
         verdict, reasons = Verdict.OPEN, (Reason("not-agreed", target.id),)
     elif reported:
         verdict = Verdict.MET
-    elif not is_due:
-        verdict = Verdict.PENDING
     elif reported is None:
         verdict, reasons = Verdict.OPEN, (Reason("not-reported", target.id),)
     else:
@@ -101,13 +101,14 @@ def _judge_number(target: Target, of: Formula, values: Values, as_of: Month | No
     """Judge a target that is no milestone, at its month and in both readings."""
     end = values.agreement.year.last
     demand = target.demand
-    formulas = [bound.formula for bound in demand.bounds if bound.formula] if demand else []
+    bounds = demand.bounds if demand else ()
+    formulas = [bound.formula for bound in bounds if bound.formula]
     supplied = _supplied(values, [of, *formulas])
     reached = {id: values.measures.reach(id) for id in supplied}
     absent = [Reason("no-data", id, str(values.agreement.year)) for id, month in reached.items() if month is None]
     month = as_of or (None if absent else min((found for found in reached.values() if found), default=end))
     is_complete = month == end
-    at_end = [values.value(formula, end) for formula in (of, *formulas)]
+    at_end = [values.value(of, end), *(_bound(bound, target, values) for bound in bounds)]
     actual = at_end[0] if is_complete else values.value(of, month) if month else Derivation(of, None, absent[0])
     result = Result(
         target=target,
@@ -124,6 +125,14 @@ def _judge_number(target: Target, of: Formula, values: Values, as_of: Month | No
     if is_complete or month is None:
         result = _with_numbers(result, of, demand, at_end, values)
     return _with_verdict(result, values)
+
+
+def _bound(bound: Bound, target: Target, values: Values) -> Derivation:
+    """Work out a bound; one that is open or each unit's own has no value here."""
+    if bound.formula:
+        return values.value(bound.formula, values.agreement.year.last)
+    reason = Reason("per-unit" if bound.text == "per_unit" else "not-agreed", target.id)
+    return Derivation(Name(bound.text), None, reason)
 
 
 def _supplied(values: Values, formulas: list[Formula]) -> list[str]:
@@ -160,8 +169,7 @@ def _reasons(
     found: list[Reason] = []
     if target.is_open:
         found.append(Reason("not-agreed", target.id))
-    if target.demand and any(bound.text == "per_unit" for bound in target.demand.bounds):
-        found.append(Reason("per-unit", target.id))
+    found += [reason for part in at_end for reason in part.reasons() if reason.code == "per-unit"]
     found += absent if month is None else actual.reasons()
     for part in at_end:
         found += [reason for reason in part.reasons() if is_complete or reason.code == "no-baseline"]

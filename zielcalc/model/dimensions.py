@@ -47,7 +47,9 @@ def typed(formula: Formula, unit_of: Callable[[Name], Unit]) -> tuple[Formula, U
                 unit_product = multiplied(first[1], second[1], 1 if sign == "*" else -1)
                 return Binary(sign, first[0], second[0], span), unit_product
             first, second = _beside(first, second), _beside(second, first)
-            unit_sum = added(first[1], second[1], sign)
+            # 1 - share: what is left of the whole is itself a percentage, no difference of two.
+            is_rest = left == Literal("1") and sign == "-" and second[1] == PERCENT
+            unit_sum = PERCENT if is_rest else added(first[1], second[1], sign)
             if unit_sum is None:
                 raise _mismatch(first, second, formula)
             return Binary(sign, first[0], second[0], span), unit_sum

@@ -192,7 +192,7 @@ _TOKEN = re.compile(
 )
 _COMPARISON = re.compile(r"[<>≤≥]=?|=+")
 _DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]+")
-_BENT_NUMBER = re.compile(r"0[0-9]|[0-9]+(?:\.[0-9]+)?(?:_|[eE][0-9+-]|[xob][0-9a-f]|:)")
+_BENT_NUMBER = re.compile(r"0[0-9]+|[0-9]+(?:\.[0-9]+)?(?:_|[eE][0-9+-]|[xob][0-9a-f]|:)")
 
 
 class _Token(Struct, frozen=True):

@@ -136,6 +136,7 @@ class TableReader(Struct):
                 if row[column].strip():
                     self.unnamed.add(column)
             return True
+        self.is_broken = True
         column = min(len(row), width + 1) - 1
         self._problem("row-length", row, max(0, column), cells=_last_filled(row), columns=width)
         return False

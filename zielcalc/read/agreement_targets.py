@@ -14,7 +14,7 @@ from zielcalc.model.agreement import (
 )
 from zielcalc.model.consistency import cycles
 from zielcalc.model.formula import Formula, Name, literal_of, names
-from zielcalc.model.period import Year
+from zielcalc.model.period import Month, Year
 from zielcalc.model.problem import Place
 from zielcalc.model.quantity import round_half_up
 from zielcalc.model.unit import PERCENT, POINTS, RATIO, YES_NO, Flavor, Unit, number_unit
@@ -83,7 +83,7 @@ class Targets:
             follows=self.other_target(fields, "follows"),
             serves=tuple(self.priorities(fields)),
             pace=self.pace(fields),
-            due=fields.get("due") or (self.year.last if is_milestone and self.year else None),
+            due=self.due(fields) if is_milestone else None,
             printed=tuple(leaf.text for leaf in fields.items("printed") if not leaf.is_open),
             source=self.ground.source(fields),
             interpretation=fields.get("interpretation"),
@@ -233,6 +233,13 @@ class Targets:
         elif len(values) == 12 and values[-1] != 1:
             self.ground.problems.add("pace-end", place, last=values[-1])
         return tuple(values)
+
+    def due(self, fields: Fields) -> Month | None:
+        """Give the month a milestone is due, by itself at the end of the agreed year; None where that is open."""
+        if "due" in fields.key_places or self.year is None:
+            found: Month | None = fields.get("due")
+            return found
+        return self.year.last
 
     def check_circles(self, targets: dict[str, Target]) -> None:
         """No target may follow from itself or be part of itself."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 from zielcalc.model.agreement import Bound, Target
 from zielcalc.model.formula import Call, Name, literal_of
 from zielcalc.model.period import Month
-from zielcalc.model.quantity import Lang, decimal_text, first_decimals
+from zielcalc.model.quantity import Lang, decimal_text, ending_decimals, first_decimals, round_half_up
 from zielcalc.model.report import Result
 from zielcalc.model.unit import COUNT, PERCENT, RATIO, YES_NO, Unit, number_unit
 from zielcalc.model.words import MONTHS, word
@@ -54,9 +54,19 @@ class Shown(Struct, frozen=True):
 
     def telling(self, value: Fraction, result: Result) -> str:
         """Give a value with as many decimals as tell it from its bound."""
-        target = result.target
-        gap = min((value - end for end in result.ends), key=abs, default=Fraction(0))
-        return self.number(value, target.unit, first_decimals(target.unit.shown(gap), decimals_of(target)))
+        target, decimals = result.target, decimals_of(result.target)
+        shown = target.unit.shown(value)
+        ends = [target.unit.shown(end) for end in result.ends if end != value]
+
+        def tells(decimals: int) -> bool:
+            return all(round_half_up(shown, decimals) != round_half_up(end, decimals) for end in ends)
+
+        if not tells(decimals):
+            ending = ending_decimals(shown)
+            decimals = decimals + 2 if ending is None else min(decimals + 2, ending)
+            while not tells(decimals):
+                decimals += 1
+        return self.number(value, target.unit, decimals)
 
     def bound(self, result: Result, prior: str) -> str:
         """Give what a target demands, as the agreement writes it."""
