@@ -38,6 +38,7 @@ def zielcalc(
     with (
         contextlib.chdir(folder),
         mock.patch.dict(os.environ, {**ENVIRONMENT, **(environment or {})}, clear=True),
+        mock.patch("os._exit", sys.exit),  # the command ends its process at once; here that must not be ours
         mock.patch.multiple(sys, argv=["zielcalc", *arguments], stdin=inside),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),

@@ -210,6 +210,7 @@ def check(
     """Say of each target whether it is met."""
     if plan == bool(actuals):
         raise click.UsageError(word("plan_or_actuals", lang))
+    output = None if output == "-" else output
     path, notices = agreement_path(agreement)
     loaded = zielcalc.load_agreement(path)
     found = (

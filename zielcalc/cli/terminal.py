@@ -34,13 +34,13 @@ def width() -> int:
 
 
 def has_color(is_refused: bool, output: str | None) -> bool:
-    """Say whether to colour: NO_COLOR and --no-color refuse, FORCE_COLOR demands, else a terminal decides."""
-    if is_refused or os.environ.get("NO_COLOR"):
+    """Say whether to colour: no file; NO_COLOR and --no-color refuse, FORCE_COLOR demands, else a terminal decides."""
+    if is_refused or os.environ.get("NO_COLOR") or output is not None:
         return False
     if os.environ.get("FORCE_COLOR", "0") != "0":
         return True
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
-    return output is None and is_terminal and os.environ.get("TERM") != "dumb"
+    return is_terminal and os.environ.get("TERM") != "dumb"
 
 
 def stdout_encoding() -> str:
@@ -50,7 +50,7 @@ def stdout_encoding() -> str:
 
 def put(text: str, output: str | None, encoding: str = "utf-8") -> None:
     """Write a result to a file, or to standard output. Raises UsageError where it cannot be written."""
-    if output is None or output == "-":
+    if output is None:
         _to_stdout(folded(text, encoding).encode(encoding, "backslashreplace"))
         return
     try:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from zielcalc.model.agreement import Agreement
 from zielcalc.model.period import Month, Period, Year
-from zielcalc.model.problem import Place, Problem, Problems
+from zielcalc.model.problem import Place, Problem, Problems, in_order
 
 
 class Mark(Enum):
@@ -90,7 +90,7 @@ def collect(
         else:
             apart = next((column for column, said in kept.beside if (column, said) not in cell.beside), None)
             problems.add("cell-contradicts", cell.place, **args, **({"unit_column": apart} if apart else {}))
-    return Actuals(annual, monthly, files, (*notices, *repeated))
+    return Actuals(annual, monthly, files, tuple(sorted((*notices, *repeated), key=in_order)))
 
 
 def known_names(agreement: Agreement) -> dict[str, str]:

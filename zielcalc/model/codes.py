@@ -255,7 +255,10 @@ CODES: dict[str, Code] = {
         "did you mean '{near}'?",
         "gemeint: „{near}“?",
     ),
-    "wrong-arguments": Code("{name} takes {count}: separated by commas", "{name} nimmt {count}, durch Kommas getrennt"),
+    "wrong-arguments": Code(
+        "the number of things {name} takes, separated by commas: {count}",
+        "so viele durch Kommas getrennte Werte nimmt {name}: {count}",
+    ),
     "round-decimals": Code(
         "round takes a whole number from 0 to {most} as its second argument",
         "round nimmt als zweites eine ganze Zahl von 0 bis {most}",
@@ -280,8 +283,8 @@ CODES: dict[str, Code] = {
         "decimals: 1",
     ),
     "bound-digits": Code(
-        "'{text}' has more digits than the {decimals} decimals it is judged at: it would be rounded away",
-        "„{text}“ hat mehr Stellen als die {decimals}, auf die gerundet verglichen wird: sie gingen verloren",
+        "'{text}' is written finer than it is judged (decimals: {decimals}): it would be rounded away",
+        "„{text}“ ist feiner geschrieben als verglichen wird (decimals: {decimals}): es ginge beim Runden verloren",
         "decimals of the target, or judged: exact",
         "decimals am Ziel, oder judged: exact",
     ),

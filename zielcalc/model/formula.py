@@ -15,7 +15,7 @@ from typing import NoReturn
 
 from msgspec import Struct
 
-from zielcalc.model.unit import number_unit
+from zielcalc.model.unit import YES_NO, number_unit
 
 MOST_CHARACTERS = 2_000
 MOST_DEPTH = 100
@@ -263,7 +263,8 @@ class _Parser:
     def refuse(self) -> NoReturn:
         token = self.take()
         if token.text == "," and (found := _DECIMAL_COMMA.search(self.text)):
-            number = found[0].replace(",", ".")
+            is_grouped = len(found[0].partition(",")[2]) == 3
+            number = found[0].replace(",", "" if is_grouped else ".")
             rest = self.text[found.end() :].strip()
             raise FormulaFault("decimal-comma", Span(*found.span()), number=f"{number} {rest}".strip()[:40])
         raise FormulaFault("formula-syntax", token.span, found=token.text)
@@ -328,7 +329,7 @@ class _Parser:
             unit, end = word.text, word.span.end
             if unit == "Mio" and self.next == "EUR":
                 unit, end = "Mio EUR", self.take().span.end
-            if not number_unit(unit):
+            if number_unit(unit) in (None, YES_NO):
                 raise FormulaFault("bad-unit", word.span, unit=unit)
         return Literal(written, unit, Span(token.span.start, end))
 

@@ -63,12 +63,13 @@ class Problems:
         return bool(self.kept)
 
     def __iter__(self) -> Iterator[Problem]:
-        yield from sorted(self.kept, key=_order)
+        yield from sorted(self.kept, key=in_order)
         if self.dropped:
             yield Problem("more-problems", None, {"count": self.dropped})
 
 
-def _order(problem: Problem) -> tuple[str, int, int]:
+def in_order(problem: Problem) -> tuple[str, int, int]:
+    """Give what problems are sorted by: file, line, column."""
     place = problem.place
     return (place.file, place.line or 0, place.column or 0) if place else ("", 0, 0)
 
