@@ -53,6 +53,11 @@ class Measures:
             return _of_cells(measure, (cell,), month)
         return self.from_months(measure, month)
 
+    def annual(self, id: str, month: Month) -> Derivation | None:
+        """Give the annual value of the year a month lies in, as it stands."""
+        cell = self.actuals.annual.get((id, self.year_of(month)))
+        return _of_cells(self.agreement.measures[id], (cell,), month) if cell else None
+
     def from_months(self, measure: Measure, month: Month) -> Derivation:
         """Give a measure's value at a month from monthly data alone (and, for a stock, the year's one)."""
         if measure.over_time == "last":

@@ -8,6 +8,9 @@ from __future__ import annotations
 from enum import Enum
 from fractions import Fraction
 
+from msgspec.structs import replace
+
+from zielcalc.judge.degree import Degrees, rests_on_actuals
 from zielcalc.judge.measures import Measures, window_months
 from zielcalc.model.agreement import Figure, Indicator
 from zielcalc.model.formula import Binary, Call, Formula, Literal, Name, Negative
@@ -29,13 +32,34 @@ _ABSENT = {Taken.AGREED: "no-baseline", Taken.PRIOR: "no-baseline", Taken.PLAN: 
 
 
 class Values:
-    """Works out the formulas of one agreement over one set of actuals."""
+    """Works out the formulas of one agreement over one set of actuals.
 
-    def __init__(self, measures: Measures, prefer_data: bool = False) -> None:
+    Before the year is complete, `share` is the part of a year's number that is due by the month (pace): with it every
+    agreed number of a flow is brought to the month, once. None leaves them as agreed.
+    """
+
+    def __init__(
+        self, measures: Measures, prefer_data: bool = False, share: Fraction | None = None, is_gliding: bool = False
+    ) -> None:
         self.measures = measures
         self.agreement = measures.agreement
+        self.prefers_data = prefer_data
         self.baselines = (Taken.PRIOR, Taken.AGREED) if prefer_data else (Taken.AGREED, Taken.PRIOR)
+        self.share = share
+        self.is_gliding = is_gliding
+        self.others: dict[Fraction | None, Values] = {}
+        self.degrees = Degrees(measures.agreement)
         self.known: dict[tuple[str, Month, Taken, bool], Derivation] = {}
+
+    def brought_to(self, share: Fraction) -> Values:
+        """Give the same values with agreed numbers brought to where this share of the year is due."""
+        if share not in self.others:
+            self.others[share] = Values(self.measures, self.prefers_data, share)
+        return self.others[share]
+
+    def gliding(self, formula: Formula, month: Month) -> Derivation:
+        """Work out a formula with every measure over the twelve months up to a month."""
+        return Values(self.measures, is_gliding=True).value(formula, month)
 
     def value(self, formula: Formula, month: Month, taken: Taken = Taken.ACTUAL, single: bool = False) -> Derivation:
         """Work out a formula at a month; with `single`, each measure gives that month alone."""
@@ -78,9 +102,18 @@ class Values:
             return self.indicator(indicator, month, taken, single)
         measure = self.agreement.measures[name.id]
         if taken in (Taken.AGREED, Taken.PLAN):
-            return _figure(name, measure.baseline if taken is Taken.AGREED else measure.plan, taken)
+            figure = _figure(name, measure.baseline if taken is Taken.AGREED else measure.plan, taken)
+            return self.to_date(figure, month, taken)
         at = month - 12 if taken is Taken.PRIOR else month
-        found = self.measures.single(name.id, at) if single else self.measures.value(name.id, at)
+        if single:
+            found = self.measures.single(name.id, at)
+        elif self.is_gliding:
+            found = self.measures.from_months(replace(measure, window="12 months"), at)
+        else:
+            found = self.measures.value(name.id, at)
+        if found.value is None and taken is Taken.PRIOR and not single:
+            annual = self.measures.annual(name.id, at)
+            found = self.to_date(annual, month, Taken.PLAN) if annual and self.share is not None else found
         if found.value is None and taken is Taken.PRIOR:
             reason = found.reason or Reason("no-baseline", name.id)
             code = "suppressed" if reason.code == "suppressed" else "no-baseline"
@@ -93,7 +126,8 @@ class Values:
         if taken in (Taken.AGREED, Taken.PLAN):
             if self.has_agreed_parts(indicator, taken):
                 return _renamed(name, self.value(indicator.formula, month, taken, single))
-            return _figure(name, indicator.baseline if taken is Taken.AGREED else indicator.plan, taken)
+            figure = _figure(name, indicator.baseline if taken is Taken.AGREED else indicator.plan, taken)
+            return self.to_date(figure, month, taken)
         year = self.measures.year_ending(month)
         if taken is Taken.ACTUAL and year and (cell := self.measures.actuals.annual.get((indicator.id, year))):
             return Derivation(name, cell.value if isinstance(cell.value, Fraction) else None, cells=(cell,))
@@ -105,6 +139,50 @@ class Values:
         parts = tuple(self.value(indicator.formula, found, taken, single=True) for found in months)
         function = "mean" if indicator.over_time == "mean" else "sum"
         return _made(Call(function, (name,)), *parts)
+
+    def to_date(self, annual: Derivation, month: Month, taken: Taken) -> Derivation:
+        """Bring a year's number of a flow to a month: a baseline by the prior year's own share, else by the pace."""
+        if self.share is None or annual.value is None or self.degrees.of(annual.formula) != 1:
+            return annual
+        share, is_paced = self.share, True
+        if taken is Taken.AGREED and (own := self.own_share(annual.formula, month)) is not None:
+            share, is_paced = own, False
+        return replace(annual, value=annual.value * share, is_paced=is_paced)
+
+    def own_share(self, formula: Formula, month: Month) -> Fraction | None:
+        """Give the part of the prior year that lay before this month in it, where the actuals hold that whole year."""
+        agreed = self.others.setdefault(None, Values(self.measures))
+        to_date = agreed.value(formula, month, Taken.PRIOR).value
+        whole = agreed.value(formula, self.agreement.year.last, Taken.PRIOR).value
+        return None if to_date is None or not whole else to_date / whole
+
+    def bound(self, formula: Formula, month: Month) -> Derivation:
+        """Work out a bound on a flow: its terms of agreed numbers alone are brought to the month, once.
+
+        A term that rests on the actuals stands as it is, as does one that is itself a flow.
+        """
+        degree = self.degrees.of(formula)
+        if self.share is None or degree == 1 or (degree == 0 and rests_on_actuals(formula)):
+            return self.value(formula, month)
+        if degree == 0:
+            found = self.value(formula, month)
+            paced = None if found.value is None else found.value * self.share
+            return replace(found, value=paced, is_paced=paced is not None)
+        match formula:
+            case Negative(of):
+                return _made(formula, self.bound(of, month))
+            case Binary("+" | "-", left, right):
+                return _made(formula, self.bound(left, month), self.bound(right, month))
+            case Binary("*", left, right) if self.degrees.of(left) == 0:
+                return _made(formula, self.value(left, month), self.bound(right, month))
+            case Binary("*" | "/", left, right):
+                return _made(formula, self.bound(left, month), self.value(right, month))
+            case Call("round", (of, decimals)):
+                return _made(formula, self.bound(of, month), self.value(decimals, month))
+            case Call("min" | "max" | "abs" | "sum" | "mean", arguments):
+                return _made(formula, *(self.bound(argument, month) for argument in arguments))
+            case _:
+                return self.value(formula, month)
 
     def has_agreed_parts(self, indicator: Indicator, taken: Taken) -> bool:
         """Say whether an indicator's agreed value follows from its parts; one taken month by month has its own."""

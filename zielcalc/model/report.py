@@ -45,6 +45,8 @@ class Derivation(Struct, frozen=True):
     parts: tuple[Derivation, ...] = ()
     cells: tuple[Cell, ...] = ()
     figure: Figure | None = None
+    is_paced: bool = False
+    """Whether a year's number was brought to the month by the target's pace."""
 
     def walk(self) -> Iterator[Derivation]:
         """Give this derivation and all it stands on, each part once, however often it is used."""
@@ -100,6 +102,10 @@ class Result(Struct, frozen=True, kw_only=True):
     is_assumed: bool = False
     baseline_is_rounded: bool = False
     needed: Needed | None = None
+    pace: str | None = None
+    pace_share: Fraction | None = None
+    gliding: Derivation | None = None
+    """The same over the twelve months up to the month judged, for a flow before the year is complete."""
     inner_baseline: Derivation | None = None
     """The baseline of what stands inside `change` or `delta`, for tables."""
 

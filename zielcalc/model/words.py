@@ -47,16 +47,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "waived": ("waived", "entfällt"),
     "assumed": ("assumed", "angenommen"),
     # Columns
-    "target": ("Target", "Ziel"),
     "prior": ("prior year", "Vorjahr"),
-    "plan": ("Plan", "Plan"),
-    "bound": ("Target {year}", "Ziel {year}"),
-    "actual": ("Actual", "Ist"),
-    "delta": ("Delta", "Differenz"),
-    "change": ("Change", "Veränd."),
-    "gap": ("Gap", "Abstand"),
-    "verdict": ("Verdict", "Ergebnis"),
-    "exact": ("exactly", "genau"),
+    "column_as_of": ("As of", "Stand"),
+    "column_prior": ("prior year", "Vorjahr"),
+    "column_plan": ("Plan", "Plan"),
+    "column_bound": ("Target {year}", "Ziel {year}"),
+    "column_to_date": ("To date", "Soll"),
+    "column_actual": ("Actual", "Ist"),
+    "column_gliding": ("12 months", "gleitend"),
+    "column_delta": ("Delta", "Differenz"),
+    "column_change": ("Change", "Veränd."),
+    "column_gap": ("Gap", "Abstand"),
+    "column_verdict": ("Verdict", "Ergebnis"),
+    "column_exact": ("exactly", "genau"),
+    "to_date": ("to date", "JFW"),
     # Values
     "yes": ("yes", "ja"),
     "no": ("no", "nein"),
@@ -70,6 +74,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_month": ("no data for {year}", "keine Daten für {year}"),
     "judged_rounded": ("compared rounded", "verglichen wird gerundet"),
     "judged_exact": ("compared exactly", "verglichen wird genau"),
+    "judged_in_year": ("compared exactly before the end of the year", "vor dem Jahresende wird genau verglichen"),
+    "pace_linear": (
+        "Numbers of the year are brought to the month: linear, {share}. That is an assumption of zielcalc, not of the "
+        "agreement (pace). Stocks and rates stand as they are.",
+        "Jahreswerte sind auf den Monat gebracht: linear, {share}. Das ist eine Annahme von zielcalc, nicht der "
+        "Vereinbarung (pace). Bestände und Raten stehen, wie sie sind.",
+    ),
+    "pace_prior_year": (
+        "Where agreed, numbers of the year are brought to the month by the prior year's share.",
+        "Wo es vereinbart ist, sind Jahreswerte mit dem Anteil des Vorjahres auf den Monat gebracht.",
+    ),
+    "pace_agreed": (
+        "Where agreed, numbers of the year are brought to the month by agreed shares.",
+        "Wo es vereinbart ist, sind Jahreswerte mit vereinbarten Anteilen auf den Monat gebracht.",
+    ),
+    "pace_elapsed": ("months elapsed / 12", "abgelaufene Monate / 12"),
     "own_plan": ("its own plan", "ihr eigener Plan"),
     "judged_line": ("judged: {judged}, line {line}", "judged: {judged}, Zeile {line}"),
     # Count
@@ -108,7 +128,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "not-reported": ("not reported: {name}", "nicht gemeldet: {name}"),
     "not-agreed": ("not agreed yet: {name}", "noch nicht vereinbart: {name}"),
     "per-unit": ("agreed per unit: {name}", "je Einheit vereinbart: {name}"),
-    "year-not-complete": ("the year is not complete: as of {period}", "das Jahr ist nicht vollständig: Stand {period}"),
+    "no-prior-year": ("no prior year to pace by: {name}", "kein Vorjahr als Taktgeber: {name}"),
+    "not-to-date": (
+        "the year is not complete, and this formula is neither a flow nor a rate: {name}",
+        "das Jahr ist nicht vollständig, und diese Formel wächst weder mit ihm noch bleibt sie stehen: {name}",
+    ),
     # The same, below a table
     "note_no-data": ("No actuals {year}.", "Kein Ist {year}."),
     "note_no-data_no-baseline": (
@@ -127,9 +151,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "note_not-agreed": ("Not agreed yet.", "Noch nicht vereinbart."),
     "note_no-plan": ("No plan was agreed.", "Kein Planwert vereinbart."),
     "note_per-unit": ("Agreed for each unit.", "Je Einheit vereinbart."),
-    "note_year-not-complete": (
-        "The year is not complete; a year's target is judged at its end.",
-        "Das Jahr ist nicht vollständig; ein Jahresziel wird an seinem Ende gemessen.",
+    "note_no-prior-year": (
+        "Its pace is that of the prior year, which the actuals do not hold.",
+        "Es geht im Takt des Vorjahres, das in den Ist-Werten fehlt.",
+    ),
+    "note_not-to-date": (
+        "Before the year is complete this formula cannot be brought to a month.",
+        "Vor dem Ende des Jahres lässt sich diese Formel nicht auf einen Monat bringen.",
     ),
     "rows_missing": ("Rows to add:  {rows}", "Es fehlen die Zeilen:  {rows}"),
     "rounded_baseline": (

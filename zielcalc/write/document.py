@@ -96,8 +96,11 @@ def result_document(result: Result) -> dict[str, Any]:
         document["within"], document["within_exact"] = _number(bounds[1], unit), _exact(bounds[1], unit)
     condition = target.condition
     return document | {
-        "pace": None,
-        "pace_share": None,
+        "pace": result.pace,
+        "pace_share": _number(result.pace_share, _FRACTION),
+        "pace_share_exact": _exact(result.pace_share, _FRACTION),
+        "gliding": _number(result.gliding.value if result.gliding else None, unit),
+        "gliding_exact": _exact(result.gliding.value if result.gliding else None, unit),
         "judged": target.judged,
         "verdict": str(result.verdict),
         "verdict_exact": str(result.verdict_exact),

@@ -34,6 +34,8 @@ _CSV_COLUMNS = [
     "change",
     "gap",
     "margin",
+    "pace",
+    "pace_share",
     "judged",
     "verdict",
     "verdict_exact",
@@ -60,13 +62,20 @@ def _plain(result: Result) -> list[str]:
     else:
         shown = "-" if actual is None else _amount(actual, unit)
     gap = "-" if result.gap is None else _signed(result.gap, unit.of_difference())
-    remark = reason_text(result.reason, "en") if result.reason else "-"
-    if result.by_rounding:
-        remark = f"{result.verdict_exact} exactly"
-    elif result.holds is None and target.condition and target.condition.holds:
-        remark = f"condition not reported: {clean(target.condition.holds)}" if remark == "-" else remark
     rounding = "by-rounding" if result.by_rounding else "-"
-    return [target.id, str(result.verdict), rounding, shown, _bound(result, target.demand, unit), gap, remark]
+    return [target.id, str(result.verdict), rounding, shown, _bound(result, target.demand, unit), gap, _remark(result)]
+
+
+def _remark(result: Result) -> str:
+    remarks = [reason_text(result.reason, "en")] if result.reason else []
+    if result.by_rounding:
+        remarks.append(f"{result.verdict_exact} exactly")
+    if result.pace:
+        remarks.append(f"pace {result.pace}" + (" (assumed by zielcalc)" if result.pace == "linear" else ""))
+    condition = result.target.condition
+    if not remarks and result.holds is None and condition and condition.holds:
+        remarks.append(f"condition not reported: {condition.holds}")
+    return "; ".join(remarks) or "-"
 
 
 def _bound(result: Result, demand: Demand | None, unit: Unit) -> str:

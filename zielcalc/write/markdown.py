@@ -29,7 +29,12 @@ def render_markdown(page: Page) -> str:
         colalign=["left", *("left" if key in ("verdict", "exact") else "right" for key in keys)],
     )
     foot = ["\n".join(_note(note) for note in notes) for notes in page.foot]
-    return "\n\n".join([f"### {escape(page.title)}", escape(" · ".join(page.head)), lines, *foot]) + "\n"
+    return (
+        "\n\n".join(
+            [f"### {escape(page.title)}", escape(" · ".join(page.head)), *map(escape, page.remarks), lines, *foot]
+        )
+        + "\n"
+    )
 
 
 def escape(text: str) -> str:

@@ -29,8 +29,20 @@ SIGNS = {
     Verdict.WAIVED: "–",
 }
 ROUNDED_SIGN = "≈"
-COLUMNS = ("prior", "plan", "bound", "actual", "delta", "change", "gap", "verdict", "exact")
-NEEDED_COLUMNS = ("prior", "bound", "actual", "gap", "verdict")
+COLUMNS = (
+    "as_of",
+    "prior",
+    "plan",
+    "bound",
+    "to_date",
+    "actual",
+    "gliding",
+    "delta",
+    "change",
+    "gap",
+    "verdict",
+    "exact",
+)
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -58,6 +70,7 @@ class Page(Struct):
 
     title: str
     head: list[str]
+    remarks: list[str]
     columns: dict[str, str]
     groups: list[tuple[str, list[Row]]]
     foot: list[list[Note]] = []
@@ -90,12 +103,13 @@ class _Setting:
 
     def page(self) -> Page:
         groups = self.groups()
-        columns = {key: self.word(key) for key in COLUMNS}
+        columns = {key: self.word(f"column_{key}") for key in COLUMNS}
         columns["prior"] = self.prior
-        columns["bound"] = self.word("bound", year=self.year if self.prior != self.word("prior") else "").strip()
+        columns["bound"] = self.word("column_bound", year=self.year if self.prior != self.word("prior") else "").strip()
         return Page(
             title=clean(self.agreement.title),
             head=self.head(),
+            remarks=self.remarks(),
             columns=columns,
             groups=[(name, rows) for name, rows in groups if rows],
             foot=[
@@ -110,11 +124,21 @@ class _Setting:
         files = [clean(source.file) for source in self.report.actuals.files]
         if self.report.is_plan:
             files.append(self.word("own_plan"))
-        reading = self.word(f"judged_{self.agreement.judged}")
-        if self.detailed and self.agreement.judged_place.line:
+        in_year = [result for result in self.results if result.verdict in (Verdict.ON_TRACK, Verdict.BEHIND)]
+        reading = self.word("judged_in_year" if in_year else f"judged_{self.agreement.judged}")
+        if self.detailed and not in_year and self.agreement.judged_place.line:
             line = self.word("judged_line", judged=self.agreement.judged, line=self.agreement.judged_place.line)
             reading = f"{reading} ({line})"
         return [clean(self.agreement.file), *files, self.stand(), reading]
+
+    def remarks(self) -> list[str]:
+        """Say how a year's numbers were brought to a month, and that linear is an assumption of ours."""
+        paces = {result.pace for result in self.results if result.pace}
+        keys = [key for key in ("linear", "prior_year", "agreed") if key in paces]
+        shares = {result.pace_share for result in self.results if result.pace == "linear"}
+        elapsed = {int(share * 12) for share in shares if share is not None}
+        share = f"{elapsed.pop()}/12" if len(elapsed) == 1 else self.word("pace_elapsed")
+        return [self.word(f"pace_{key}", share=share) for key in keys]
 
     def stand(self) -> str:
         months = sorted({result.as_of for result in self.report.results if result.as_of})
@@ -146,10 +170,22 @@ class _Setting:
         if result.verdict is Verdict.OPEN:
             verdict += f" {self.mark(_kinds(result))}"
         label = clean(target.label)
+        if result.gliding is not None and target.unit.is_percentage:
+            label += f" ({self.word('to_date')})"
         if target.condition:
             label += f" {self.mark(('condition', target.condition.text))}"
-        cells = {"verdict": verdict, **(self.milestone_cells(result) if target.of is None else self.cells(result))}
+        cells = {
+            "verdict": verdict,
+            "as_of": self.month(result),
+            **(self.milestone_cells(result) if target.of is None else self.cells(result)),
+        }
         return Row(ROUNDED_SIGN if result.by_rounding else SIGNS[result.verdict], label, cells, result.verdict, indent)
+
+    def month(self, result: Result) -> str:
+        """Give the month judged where the targets differ in it."""
+        months = {other.as_of for other in self.results if other.as_of and other.target.of is not None}
+        is_told = len(months) > 1 and result.as_of and result.target.of is not None
+        return self.shown.short_month(result.as_of) if is_told and result.as_of else ""
 
     def milestone_cells(self, result: Result) -> dict[str, str]:
         said = {None: "none", True: "yes", False: "no"}[result.reported]
@@ -166,10 +202,14 @@ class _Setting:
         cells = {
             "prior": self.word("none") if lacks_baseline else "",
             "bound": shown.bound(result, self.prior),
-            "actual": self.word("none") if actual is None else shown.number(actual, unit, decimals, relative),
+            "actual": self.word("none") if actual is None else self.actual(result, actual),
         }
         if baseline is not None:
             cells["prior"] = shown.number(baseline, unit, decimals)
+        if result.as_of and not result.is_complete and target.demand:
+            cells["to_date"] = shown.to_date(result)
+        if result.gliding is not None and result.gliding.value is not None:
+            cells["gliding"] = shown.number(result.gliding.value, unit, decimals)
         if plan is not None:
             cells["plan"] = shown.number(plan, unit, decimals, relative)
         if result.delta is not None and not relative:
@@ -177,10 +217,17 @@ class _Setting:
         if result.change is not None and not relative:
             cells["change"] = shown.number(result.change, PERCENT, 1, signed=True)
         if result.gap is not None:
-            cells["gap"] = shown.gap(result.gap, unit, decimals)
+            cells["gap"] = shown.gap(result.gap, unit, shown.finer_decimals(result.gap, target, result.is_complete))
         if result.verdict in (Verdict.MET, Verdict.MISSED):
             cells["exact"] = self.word(result.verdict_exact)
         return cells
+
+    def actual(self, result: Result, value: Fraction) -> str:
+        """Give the actual at the decimals it is judged at; in the year, where that is exact, a count's fraction too."""
+        target = result.target
+        if result.is_complete:
+            return self.shown.number(value, target.unit, decimals_of(target), is_relative(target))
+        return self.shown.finer(value, target, is_relative(target))
 
     def mark(self, about: tuple[str, ...]) -> str:
         """Give the raised number that leads to a note; the same for what the same note explains."""

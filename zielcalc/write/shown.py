@@ -88,6 +88,35 @@ class Shown(Struct, frozen=True):
             case _:
                 return f"{SIGNS[kind]} {texts[0]}"
 
+    def short_month(self, month: Month) -> str:
+        """Give a month in a few letters."""
+        return f"{MONTHS[self.lang][month.month - 1][:3]} {month.year}"
+
+    def to_date(self, result: Result) -> str:
+        """Give what a target demands by the month judged, with one decimal more where a count needs it."""
+        target, demand = result.target, result.target.demand
+        values = [part.value for part in result.bounds]
+        if demand is None or not values or any(value is None for value in values):
+            return ""
+        texts = [self.finer(value, target, is_relative(target)) for value in values if value is not None]
+        match demand.kind:
+            case "between":
+                return word("from_to", self.lang, low=texts[0], high=texts[1])
+            case "about":
+                return f"{texts[0]} ± {texts[1]}"
+            case _:
+                return texts[0]
+
+    def finer(self, value: Fraction, target: Target, signed: bool) -> str:
+        """Give a part of a year's number; a count's, cut by a pace, is seldom whole."""
+        return self.number(value, target.unit, self.finer_decimals(value, target), signed)
+
+    def finer_decimals(self, value: Fraction, target: Target, is_complete: bool = False) -> int:
+        """Give the decimals for a value that is not rounded when it is judged."""
+        decimals = decimals_of(target)
+        is_cut = target.unit == COUNT and round_half_up(value, decimals) != value
+        return decimals + 1 if is_cut and not is_complete else decimals
+
     def one_bound(self, bound: Bound, value: Fraction | None, target: Target, prior: str) -> str:
         """Give one bound: a number as written, the prior year by its name, anything else worked out."""
         if bound.formula is None:

@@ -8,10 +8,10 @@ import tabulate
 
 from zielcalc.model.report import Verdict
 from zielcalc.write.clean import folded
-from zielcalc.write.page import NEEDED_COLUMNS, ROUNDED_SIGN, Note, Page, Row
+from zielcalc.write.page import ROUNDED_SIGN, Note, Page, Row
 
 LEAST_LABEL = 20
-_OPTIONAL = (("plan", "exact"), ("delta", "change"))
+_OPTIONAL = (("gliding",), ("prior", "plan"), ("exact",), ("delta", "change"))
 _STYLES = {
     Verdict.MET: "green",
     Verdict.MISSED: "bold red",
@@ -53,8 +53,8 @@ class _Setting:
         def room(keys: list[str], gap: int = 1) -> int:
             return width - sum(widths[key] + gap for key in keys)
 
-        chosen = [key for key in NEEDED_COLUMNS if self.is_used(key)]
-        for droppable in ("prior", "gap"):
+        chosen = [key for key in self.needed() if self.is_used(key)]
+        for droppable in ("prior", "as_of", "gap"):
             if room(chosen) < min(LEAST_LABEL, wanted) and droppable in chosen:
                 chosen.remove(droppable)
         for extra in _OPTIONAL:
@@ -64,6 +64,15 @@ class _Setting:
         self.gap = 2 if room(chosen, 2) >= wanted else 1
         return chosen, max(min(LEAST_LABEL, wanted), room(chosen, self.gap))
 
+    def needed(self) -> tuple[str, ...]:
+        """Give the columns of 80 characters: before the end of the year, what is due by now goes before the past."""
+        in_year = any(row.cells.get("to_date") for row in self.rows)
+        return (
+            ("as_of", "bound", "to_date", "actual", "gap", "verdict")
+            if in_year
+            else ("prior", "bound", "actual", "gap", "verdict")
+        )
+
     def is_used(self, key: str) -> bool:
         return key in ("bound", "actual", "verdict") or any(row.cells.get(key) for row in self.rows)
 
@@ -72,7 +81,10 @@ class _Setting:
 
     def text(self) -> str:
         page = self.page
-        lines = [*self.wrapped(page.title), *self.head(), ""]
+        lines = [*self.wrapped(page.title), *self.head()]
+        for remark in page.remarks:
+            lines += self.wrapped(remark)
+        lines.append("")
         lines += self.body()
         for number, notes in enumerate(page.foot):
             if number == 1 or (number and len(page.foot[number]) and not notes[0].mark):

@@ -1,0 +1,236 @@
+"""Numbers: a target on a number judged at its month, in both readings. Takes a Target and Values, gives a Result."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from zielcalc.judge.assumptions import assume
+from zielcalc.judge.comparison import ends_of, gap_of, margin_of, meets
+from zielcalc.judge.measures import Measures
+from zielcalc.judge.pace import Pace, pace_of
+from zielcalc.judge.rounding import nearest
+from zielcalc.judge.values import Taken, Values
+from zielcalc.model.actuals import Cell, Statement
+from zielcalc.model.agreement import NOWHERE, Bound, Demand, Target
+from zielcalc.model.formula import Call, Formula, Name, parts
+from zielcalc.model.period import Month
+from zielcalc.model.report import Derivation, Needed, Reason, Result, Verdict
+from zielcalc.model.unit import COUNT
+
+
+def judge_number(target: Target, of: Formula, values: Values, as_of: Month | None, holds: bool | None) -> Result:
+    """Judge a target that is no milestone.
+
+    Before the year is complete, every agreed number of the year is brought to the month judged.
+    """
+    year = values.agreement.year
+    bounds = target.demand.bounds if target.demand else ()
+    formulas = [bound.formula for bound in bounds if bound.formula]
+    supplied = _supplied(values, [of, *formulas])
+    reached = {id: values.measures.reach(id) for id in supplied}
+    absent = [Reason("no-data", id, str(year)) for id, month in reached.items() if month is None]
+    month = as_of or (None if absent else min((found for found in reached.values() if found), default=year.last))
+    pace = None if month in (None, year.last) else pace_of(target, [of, *formulas], month or year.last, values)
+    found = _worked_out(target, of, bounds, month or year.last, values, pace)
+    actual = found.actual if month else Derivation(of, None, absent[0])
+    reasons = _reasons(target, found, absent, pace, values.degrees.of(of))
+    result = Result(
+        target=target,
+        verdict=Verdict.OPEN,
+        verdict_exact=Verdict.OPEN,
+        as_of=month,
+        is_complete=month == year.last,
+        holds=holds,
+        reasons=reasons,
+        statement=_statement(actual),
+        is_assumed=any(cell.assumed for part in found.all() for inner in part.walk() for cell in inner.cells),
+    )
+    return _with_verdict(_with_numbers(result, actual, found, pace, values), values)
+
+
+class _Found(Struct, frozen=True):
+    """What a target's formulas come to at its month."""
+
+    actual: Derivation
+    bounds: tuple[Derivation, ...]
+    baseline: Derivation
+    plan: Derivation
+    inner_baseline: Derivation | None
+    gliding: Derivation | None
+
+    def all(self) -> tuple[Derivation, ...]:
+        return (self.actual, *self.bounds, self.baseline, self.plan)
+
+
+def _worked_out(
+    target: Target, of: Formula, bounds: tuple[Bound, ...], month: Month, values: Values, pace: Pace | None
+) -> _Found:
+    is_flow = values.degrees.of(of) == 1
+    if pace and pace.name != "end" and pace.share is not None:
+        values = values.brought_to(pace.share)
+
+    def bound_of(bound: Bound) -> Derivation:
+        if bound.formula is None:
+            reason = Reason("per-unit" if bound.text == "per_unit" else "not-agreed", target.id)
+            return Derivation(Name(bound.text), None, reason)
+        return values.bound(bound.formula, month) if is_flow else values.value(bound.formula, month)
+
+    relative = of.arguments[0] if isinstance(of, Call) and of.function in ("change", "delta") else None
+    return _Found(
+        actual=values.value(of, month),
+        bounds=tuple(map(bound_of, bounds)),
+        baseline=values.baseline(of, month),
+        plan=values.value(of, month, Taken.PLAN),
+        inner_baseline=values.baseline(relative, month) if relative else None,
+        gliding=values.gliding(of, month) if is_flow and pace else None,
+    )
+
+
+def _supplied(values: Values, formulas: list[Formula]) -> list[str]:
+    """Give the measures that the actuals must supply: those named outside baseline() and plan()."""
+    found: dict[str, None] = {}
+    seen: set[str] = set()
+    waiting = list(reversed(formulas))
+    while waiting:
+        match waiting.pop():
+            case Call("baseline" | "plan"):
+                pass
+            case Name(id) if id in seen:
+                pass
+            case Name(id) if id in values.agreement.measures:
+                found[id] = None
+            case Name(id):
+                seen.add(id)
+                if (id, values.agreement.year) not in values.measures.actuals.annual:
+                    waiting.append(values.agreement.indicators[id].formula)
+            case formula:
+                waiting += reversed(parts(formula))
+    return list(found)
+
+
+def _reasons(
+    target: Target, found: _Found, absent: list[Reason], pace: Pace | None, degree: int | None
+) -> tuple[Reason, ...]:
+    """Give every reason why the target cannot be judged, the weightiest first."""
+    reasons = [Reason("not-agreed", target.id)] if target.is_open else []
+    reasons += [reason for part in found.bounds for reason in part.reasons() if reason.code == "per-unit"]
+    reasons += absent or found.actual.reasons()
+    for part in (found.actual, *found.bounds):
+        reasons += [reason for reason in part.reasons() if not absent or reason.code == "no-baseline"]
+    if pace:
+        reasons += pace.reasons
+        if degree not in (0, 1):
+            reasons.append(Reason("not-to-date", target.id))
+    return tuple(dict.fromkeys(reasons))
+
+
+def _with_numbers(result: Result, actual: Derivation, found: _Found, pace: Pace | None, values: Values) -> Result:
+    """Add what the target is held against, baseline, plan and bound, and the distances to them."""
+    demand, value, baseline = result.target.demand, actual.value, found.baseline.value
+    delta = change = gap = margin = None
+    if value is not None and baseline is not None:
+        delta = value - baseline
+        change = value / baseline - 1 if baseline else None
+    bounds = [part.value for part in found.bounds if part.value is not None]
+    ends = ends_of(demand.kind, bounds) if demand and len(bounds) == len(demand.bounds) else ()
+    if value is not None and demand and ends:
+        gap, margin = gap_of(demand.kind, value, ends), margin_of(demand.kind, value, ends)
+    elif value is not None and demand is None and found.plan.value is not None:
+        gap = value - found.plan.value
+    is_paced = any(part.is_paced for whole in found.all() for part in whole.walk())
+    if pace and pace.name == "end" and result.target.of:
+        is_paced = values.degrees.of(result.target.of) == 1
+    return replace(
+        result,
+        actual=actual,
+        bounds=found.bounds,
+        ends=ends,
+        baseline=found.baseline,
+        plan=found.plan,
+        inner_baseline=found.inner_baseline,
+        gliding=found.gliding,
+        baseline_is_rounded=any(
+            part.figure and isinstance(part.formula, Name) and part.formula.id in values.agreement.indicators
+            for part in found.baseline.walk()
+        ),
+        delta=delta,
+        change=change,
+        gap=gap,
+        margin=margin,
+        pace=pace.name if pace and is_paced else None,
+        pace_share=pace.share if pace and is_paced else None,
+    )
+
+
+def _with_verdict(result: Result, values: Values) -> Result:
+    """Say the verdict: monitored goes before waived, that before pending, that before open, that before comparing."""
+    target, demand = result.target, result.target.demand
+    verdict = exact = Verdict.OPEN
+    if target.monitored or demand is None:
+        verdict = exact = Verdict.MONITORED
+    elif result.holds is False:
+        verdict = exact = Verdict.WAIVED
+    elif target.pace == "end" and not result.is_complete and result.as_of:
+        verdict = exact = Verdict.PENDING
+    elif not result.reasons and result.actual and result.actual.value is not None:
+        verdict, exact = both_readings(target, demand, result.actual.value, result.ends)
+        if not result.is_complete:
+            # A year's decimals say nothing of a part of it: before the end the exact comparison alone holds.
+            verdict = exact = Verdict.ON_TRACK if exact is Verdict.MET else Verdict.BEHIND
+    result = replace(result, verdict=verdict, verdict_exact=exact)
+    return replace(result, needed=_needed(result, values)) if result.by_rounding else result
+
+
+def both_readings(
+    target: Target, demand: Demand, actual: Fraction, ends: tuple[Fraction, ...]
+) -> tuple[Verdict, Verdict]:
+    """Compare as the target is judged, and exactly; `equals` is at the decimals in either reading."""
+    rounded = meets(demand.kind, actual, ends, target.unit, target.decimals)
+    exact = rounded if demand.kind == "equals" else meets(demand.kind, actual, ends, target.unit, None)
+    judged = rounded if target.judged == "rounded" else exact
+    return (Verdict.MET if judged else Verdict.MISSED, Verdict.MET if exact else Verdict.MISSED)
+
+
+def _needed(result: Result, values: Values) -> Needed | None:
+    """Find by how many persons rounding decided: the least change of a count that meets the target either way."""
+    target, of = result.target, result.target.of
+    measures = values.agreement.measures
+    counts = [measures[id] for id in _supplied(values, [of] if of else []) if measures[id].unit == COUNT]
+    measure = min(counts, key=lambda found: found.over_time != "sum", default=None)
+    year = values.agreement.year
+    if measure is None:
+        return None
+    actual = values.measures.value(measure.id, year.last).value
+    if actual is None:
+        return None
+
+    def is_met(count: int) -> bool:
+        cell = Cell(id=measure.id, period=year, value=Fraction(count), place=NOWHERE)
+        assumed = Measures(values.agreement, assume(values.measures.actuals, (cell,)))
+        found = _judge_assumed(target, Values(assumed, values.baselines[0] is Taken.PRIOR))
+        return found == (Verdict.MET, Verdict.MET)
+
+    needed = nearest(is_met, actual)
+    return None if needed is None else Needed(measure.id, actual, needed)
+
+
+def _judge_assumed(target: Target, values: Values) -> tuple[Verdict, Verdict] | None:
+    end, demand = values.agreement.year.last, target.demand
+    if target.of is None or demand is None:
+        return None
+    numbers = [
+        values.value(formula, end).value for formula in (target.of, *(b.formula for b in demand.bounds if b.formula))
+    ]
+    found = [number for number in numbers if number is not None]
+    if len(found) < len(numbers):
+        return None
+    return both_readings(target, demand, found[0], ends_of(demand.kind, found[1:]))
+
+
+def _statement(derivation: Derivation) -> Statement | None:
+    """Give what was reported beside the latest value that went in."""
+    cells = [cell for part in derivation.walk() for cell in part.cells if cell.statement]
+    return max(cells, key=lambda cell: str(cell.period)).statement if cells else None
