@@ -15,6 +15,7 @@ from zielcalc.model.period import Month, Year
 from zielcalc.model.problem import Problems
 from zielcalc.model.quantity import round_half_up
 from zielcalc.model.report import Derivation, Reason
+from zielcalc.model.unit import COUNT
 
 
 def window_months(measure_window: str, year: Year, month: Month) -> list[Month]:
@@ -44,6 +45,12 @@ class Measures:
         """Give the year, agreed or another, that a month lies in."""
         first = self.agreement.year.first
         return Year(first + 12 * ((month.index - first.index) // 12))
+
+    def chosen(self, actuals: Actuals) -> Measures:
+        """Give the same measures over actuals that hold the same cells, some with other values."""
+        measures = Measures.__new__(Measures)
+        measures.agreement, measures.actuals, measures.last = self.agreement, actuals, self.last
+        return measures
 
     def value(self, id: str, month: Month) -> Derivation:
         """Give a measure's value at a month, over its window: the year's value as it stands, else from the months."""
@@ -86,6 +93,10 @@ class Measures:
         year = str(self.year_of(month + measure.lag))
         reason = Reason("month-missing", measure.id, str(month)) if has_any else Reason("no-data", measure.id, year)
         return Derivation(Name(measure.id), None, reason)
+
+    def is_count(self, series: str) -> bool:
+        """Say whether the cells of a measure or series count something, so that a withheld one is 1 or 2."""
+        return series in self.agreement.measures and self.agreement.measures[series].unit == COUNT
 
     def reach(self, id: str) -> Month | None:
         """Give the last month of the agreed year that a measure has a value for."""

@@ -13,6 +13,7 @@ from zielcalc.judge.measures import Measures
 from zielcalc.judge.pace import Pace, pace_of
 from zielcalc.judge.rounding import nearest
 from zielcalc.judge.values import Taken, Values
+from zielcalc.judge.withheld import choices, ends_of_all
 from zielcalc.model.actuals import Cell, Statement
 from zielcalc.model.agreement import NOWHERE, Bound, Demand, Target
 from zielcalc.model.formula import Call, Formula, Name, parts
@@ -48,7 +49,10 @@ def judge_number(target: Target, of: Formula, values: Values, as_of: Month | Non
         statement=_statement(actual),
         is_assumed=any(cell.assumed for part in found.all() for inner in part.walk() for cell in inner.cells),
     )
-    return _with_verdict(_with_numbers(result, actual, found, pace, values), values)
+    result = _with_verdict(_with_numbers(result, actual, found, pace, values), values)
+    if month and any(reason.code == "suppressed" for reason in reasons):
+        return _whatever_is_withheld(result, of, found, values)
+    return result
 
 
 class _Found(Struct, frozen=True):
@@ -176,12 +180,60 @@ def _with_verdict(result: Result, values: Values) -> Result:
     elif target.pace == "end" and not result.is_complete and result.as_of:
         verdict = exact = Verdict.PENDING
     elif not result.reasons and result.actual and result.actual.value is not None:
-        verdict, exact = both_readings(target, demand, result.actual.value, result.ends)
-        if not result.is_complete:
-            # A year's decimals say nothing of a part of it: before the end the exact comparison alone holds.
-            verdict = exact = Verdict.ON_TRACK if exact is Verdict.MET else Verdict.BEHIND
+        verdict, exact = _readings(result, demand, result.actual.value, result.ends)
     result = replace(result, verdict=verdict, verdict_exact=exact)
     return replace(result, needed=_needed(result, values)) if result.by_rounding else result
+
+
+def _whatever_is_withheld(result: Result, of: Formula, found: _Found, values: Values) -> Result:
+    """Judge what rests on withheld counts: a verdict only where every choice of them gives it."""
+    measures, target, month = values.measures, result.target, result.as_of
+    tried = choices((found.actual, *found.bounds, *((found.inner_baseline,) if found.inner_baseline else ())), measures)
+    if tried is None:
+        return _within_ends(result, found, values)
+    seen: set[tuple[Verdict, Verdict]] = set()
+    actuals: list[Fraction] = []
+    for chosen in tried:
+        one = judge_number(target, of, Values(measures.chosen(chosen), values.prefers_data), month, result.holds)
+        seen.add((one.verdict, one.verdict_exact))
+        actuals += [one.actual.value] if one.actual and one.actual.value is not None else []
+    ends = (min(actuals), max(actuals)) if actuals else None
+    verdicts, exacts = {verdict for verdict, _ in seen}, {exact for _, exact in seen}
+    result = replace(result, actual_ends=ends)
+    if result.verdict is not Verdict.OPEN or len(verdicts) > 1 or verdicts == {Verdict.OPEN}:
+        return result
+    exact = exacts.pop() if len(exacts) == 1 else Verdict.OPEN
+    return replace(result, verdict=verdicts.pop(), verdict_exact=exact, is_whatever_withheld=True)
+
+
+def _within_ends(result: Result, found: _Found, values: Values) -> Result:
+    """Judge by ends that contain every choice: of one verdict at all of them, for the kinds with one bound."""
+    target, demand = result.target, result.target.demand
+    actual = ends_of_all(found.actual, values.measures)
+    result = replace(result, actual_ends=actual)
+    bounds = [ends_of_all(bound, values.measures) for bound in found.bounds]
+    others = [reason for reason in result.reasons if reason.code != "suppressed"]
+    if actual is None or demand is None or len(bounds) != 1 or bounds[0] is None or demand.kind == "equals" or others:
+        return result
+    seen = {_readings(result, demand, number, (bound,)) for number in actual for bound in bounds[0]}
+    if result.verdict is not Verdict.OPEN or len({verdict for verdict, _ in seen}) > 1:
+        return result
+    exact = {exact for _, exact in seen}
+    return replace(
+        result,
+        verdict=next(iter(seen))[0],
+        verdict_exact=exact.pop() if len(exact) == 1 else Verdict.OPEN,
+        is_whatever_withheld=True,
+    )
+
+
+def _readings(result: Result, demand: Demand, actual: Fraction, ends: tuple[Fraction, ...]) -> tuple[Verdict, Verdict]:
+    """Give both readings of a comparison; before the year is complete only the exact one holds."""
+    verdict, exact = both_readings(result.target, demand, actual, ends)
+    if result.is_complete:
+        return verdict, exact
+    in_year = Verdict.ON_TRACK if exact is Verdict.MET else Verdict.BEHIND
+    return in_year, in_year
 
 
 def both_readings(

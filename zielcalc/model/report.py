@@ -96,6 +96,10 @@ class Result(Struct, frozen=True, kw_only=True):
     gap: Fraction | None = None
     margin: Fraction | None = None
     reasons: tuple[Reason, ...] = ()
+    actual_ends: tuple[Fraction, Fraction] | None = None
+    """Between which the actual lies, whatever the withheld counts are."""
+    is_whatever_withheld: bool = False
+    """Whether the verdict holds whatever the withheld counts are."""
     reported: bool | None = None
     holds: bool | None = None
     statement: Statement | None = None
@@ -112,7 +116,7 @@ class Result(Struct, frozen=True, kw_only=True):
     @property
     def by_rounding(self) -> bool:
         """Whether the two readings differ."""
-        return self.verdict is not self.verdict_exact
+        return self.verdict is not self.verdict_exact and self.verdict_exact is not Verdict.OPEN
 
     @property
     def reason(self) -> Reason | None:

@@ -159,6 +159,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Before the year is complete this formula cannot be brought to a month.",
         "Vor dem Ende des Jahres lässt sich diese Formel nicht auf einen Monat bringen.",
     ),
+    "whatever_withheld": (
+        "Holds whatever the withheld counts (*) are.",
+        "Gilt, wie auch immer die unterdrückten Zahlen (*) lauten.",
+    ),
     "rows_missing": ("Rows to add:  {rows}", "Es fehlen die Zeilen:  {rows}"),
     "rounded_baseline": (
         "The baseline is itself printed rounded.",

@@ -94,6 +94,9 @@ def result_document(result: Result) -> dict[str, Any]:
         document[key], document[f"{key}_exact"] = _number(value, own), _exact(value, own)
     if target.demand and target.demand.kind == "about" and len(bounds) > 1:
         document["within"], document["within_exact"] = _number(bounds[1], unit), _exact(bounds[1], unit)
+    low, high = result.actual_ends or (None, None)
+    document |= {"actual_low": _number(low, unit), "actual_low_exact": _exact(low, unit)}
+    document |= {"actual_high": _number(high, unit), "actual_high_exact": _exact(high, unit)}
     condition = target.condition
     return document | {
         "pace": result.pace,
@@ -107,6 +110,7 @@ def result_document(result: Result) -> dict[str, Any]:
         "by_rounding": result.by_rounding,
         "provisional": False,
         "assumed": result.is_assumed,
+        "whatever_withheld": result.is_whatever_withheld,
         "condition": {"text": condition.text, "holds": result.holds} if condition else None,
         "reported": result.reported,
         "due": str(target.due) if target.due else None,

@@ -60,7 +60,8 @@ def _plain(result: Result) -> list[str]:
     if target.of is None:
         shown = {None: "-", True: "yes", False: "no"}[result.reported]
     else:
-        shown = "-" if actual is None else _amount(actual, unit)
+        ends = [_amount(end, unit) for end in result.actual_ends or ()]
+        shown = "..".join(ends) or "-" if actual is None else _amount(actual, unit)
     gap = "-" if result.gap is None else _signed(result.gap, unit.of_difference())
     rounding = "by-rounding" if result.by_rounding else "-"
     return [target.id, str(result.verdict), rounding, shown, _bound(result, target.demand, unit), gap, _remark(result)]
@@ -72,6 +73,8 @@ def _remark(result: Result) -> str:
         remarks.append(f"{result.verdict_exact} exactly")
     if result.pace:
         remarks.append(f"pace {result.pace}" + (" (assumed by zielcalc)" if result.pace == "linear" else ""))
+    if result.is_whatever_withheld:
+        remarks.append("whatever the withheld counts are")
     condition = result.target.condition
     if not remarks and result.holds is None and condition and condition.holds:
         remarks.append(f"condition not reported: {condition.holds}")

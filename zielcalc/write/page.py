@@ -169,6 +169,8 @@ class _Setting:
             verdict += f" ({self.word('assumed')})"
         if result.verdict is Verdict.OPEN:
             verdict += f" {self.mark(_kinds(result))}"
+        elif result.is_whatever_withheld:
+            verdict += f" {self.mark(('withheld',))}"
         label = clean(target.label)
         if result.gliding is not None and target.unit.is_percentage:
             label += f" ({self.word('to_date')})"
@@ -204,6 +206,9 @@ class _Setting:
             "bound": shown.bound(result, self.prior),
             "actual": self.word("none") if actual is None else self.actual(result, actual),
         }
+        if actual is None and result.actual_ends:
+            low, high = (shown.number(end, unit, decimals, relative) for end in result.actual_ends)
+            cells["actual"] = low if low == high else self.word("from_to", low=low, high=high)
         if baseline is not None:
             cells["prior"] = shown.number(baseline, unit, decimals)
         if result.as_of and not result.is_complete and target.demand:
@@ -307,7 +312,10 @@ class _Setting:
         for result in self.results:
             if result.verdict is Verdict.OPEN:
                 by_kind.setdefault(_kinds(result), []).append(result)
-        return [self.open_note(kinds, results) for kinds, results in by_kind.items()]
+        notes = [self.open_note(kinds, results) for kinds, results in by_kind.items()]
+        if any(result.is_whatever_withheld for result in self.results):
+            notes.append(Note(self.word("whatever_withheld"), self.mark(("withheld",))))
+        return notes
 
     def open_note(self, kinds: tuple[str, ...], results: list[Result]) -> Note:
         reasons = list(dict.fromkeys(reason for result in results for reason in result.reasons))
