@@ -70,3 +70,11 @@ def month_of(text: str | None, agreement: Agreement) -> Month | None:
     if not isinstance(month, Month) or month not in agreement.year:
         raise UsageError([Problem("as-of-outside", None, {"text": text, "year": agreement.year})])
     return month
+
+
+def vintage_of(text: str | None) -> Month | None:
+    """Read the month of --vintage. Raises UsageError for what is none."""
+    month = None if text is None else parse_period(text)
+    if text is not None and not isinstance(month, Month):
+        raise UsageError([Problem("bad-vintage", None, {"text": text})])
+    return month if isinstance(month, Month) else None

@@ -11,7 +11,7 @@ import click
 from msgspec.structs import replace
 
 import zielcalc
-from zielcalc.cli.chosen import agreement_path, month_of, select
+from zielcalc.cli.chosen import agreement_path, month_of, select, vintage_of
 from zielcalc.cli.terminal import PIPE_WIDTH, default_lang, end, has_color, put, say, stdout_encoding, width
 from zielcalc.model.agreement import Agreement
 from zielcalc.model.problem import Problem, UsageError, ZielcalcError
@@ -179,6 +179,7 @@ def commands(context: click.Context) -> None:
 @click.option("--only", type=_Verdicts(tuple(map(str, Verdict))), default=(), metavar="VERDICTS", help=_help("only"))
 @click.option("--set", "assumed", multiple=True, metavar="MEASURE=VALUE", help=_help("set"))
 @click.option("--as-of", metavar="MONTH", help=_help("as_of"))
+@click.option("--vintage", metavar="MONTH", help=_help("vintage"))
 @click.option("--baseline", type=click.Choice(["agreed", "actuals"]), default="agreed", help=_help("baseline"))
 @click.option("--decimal", type=click.Choice(["comma", "point"]), help=_help("decimal"))
 @click.option("--sheet", metavar="NAME", help=_help("sheet"))
@@ -198,6 +199,7 @@ def check(
     only: tuple[str, ...],
     assumed: tuple[str, ...],
     as_of: str | None,
+    vintage: str | None,
     baseline: str,
     decimal: Any,
     sheet: str | None,
@@ -220,7 +222,12 @@ def check(
     )
     found = zielcalc.assume(found, (zielcalc.read_assumption(text, loaded, decimal=decimal) for text in assumed))
     report = zielcalc.evaluate(
-        loaded, found, as_of=month_of(as_of, loaded), baseline_from_actuals=baseline == "actuals", is_plan=plan
+        loaded,
+        found,
+        as_of=month_of(as_of, loaded),
+        baseline_from_actuals=baseline == "actuals",
+        is_plan=plan,
+        vintage=vintage_of(vintage),
     )
     report = replace(select(report, selected), notices=(*notices, *report.notices))
     _say_notices(report.notices, lang, quiet, strict)

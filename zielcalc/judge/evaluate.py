@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from fractions import Fraction
+
+from msgspec.structs import replace
+
 from zielcalc.judge.measures import Measures
 from zielcalc.judge.numbers import judge_number
 from zielcalc.judge.values import Taken, Values
+from zielcalc.judge.vintage import with_vintage
 from zielcalc.model.actuals import Actuals, Cell
 from zielcalc.model.agreement import Agreement, Target
-from zielcalc.model.formula import Name
+from zielcalc.model.formula import Call, Formula, Name, parts
 from zielcalc.model.period import Month
 from zielcalc.model.problem import ActualsError, Problem, Problems
 from zielcalc.model.quantity import round_half_up
 from zielcalc.model.report import Reason, Report, Result, Verdict
+
+_COMPARED = (Verdict.MET, Verdict.MISSED, Verdict.ON_TRACK, Verdict.BEHIND)
 
 
 def evaluate(
@@ -21,25 +29,77 @@ def evaluate(
     as_of: Month | None = None,
     baseline_from_actuals: bool = False,
     is_plan: bool = False,
+    vintage: Month | None = None,
 ) -> Report:
     """Judge every target of the agreement by the actuals.
 
     `as_of` sets one month for all; else each target is judged at the last month that all its measures reach.
     `baseline_from_actuals` lets the prior year's data go before the agreed baseline; `is_plan`
-    says that the actuals are the agreement's own plan.
+    says that the actuals are the agreement's own plan; `vintage` is the month the actuals were drawn.
     Raises ActualsError where annual and complete monthly values contradict one another.
     """
     measures = Measures(agreement, actuals)
     if contradictions := measures.contradictions():
         raise ActualsError(contradictions)
     values = Values(measures, baseline_from_actuals)
-    return Report(
-        agreement=agreement,
-        actuals=actuals,
-        is_plan=is_plan,
-        results=tuple(judge(target, values, as_of) for target in agreement.targets.values()),
-        notices=(*agreement.notices, *actuals.notices, *_differing_baselines(values, baseline_from_actuals)),
+    others = Values(measures, not baseline_from_actuals)
+    results = tuple(
+        _with_other_baseline(judge(target, values, as_of), others, as_of) for target in agreement.targets.values()
     )
+    notices = (
+        *agreement.notices,
+        *actuals.notices,
+        *_differing_baselines(values, baseline_from_actuals),
+        *_parts_above_their_whole(results),
+    )
+    report = Report(agreement=agreement, actuals=actuals, results=results, notices=notices, is_plan=is_plan)
+    return with_vintage(report, vintage)
+
+
+def _with_other_baseline(result: Result, others: Values, as_of: Month | None) -> Result:
+    """Say beside a verdict what it would be with the other baseline, where there are both and it would differ."""
+    if result.verdict not in _COMPARED or not _rests_on_baseline(result):
+        return result
+    other = judge(result.target, others, as_of).verdict
+    return replace(result, verdict_otherwise=other) if other in _COMPARED and other is not result.verdict else result
+
+
+def _rests_on_baseline(result: Result) -> bool:
+    """Say whether a baseline decides a verdict: in what is judged or in the bound."""
+    formulas = [part.formula for whole in (result.actual, *result.bounds) if whole for part in whole.walk()]
+    demand = result.target.demand
+    formulas += [bound.formula for bound in demand.bounds if bound.formula] if demand else []
+    return any(map(_names_baseline, formulas))
+
+
+def _names_baseline(formula: Formula) -> bool:
+    match formula:
+        case Call("baseline" | "delta" | "change"):
+            return True
+        case _:
+            return any(map(_names_baseline, parts(formula)))
+
+
+def _parts_above_their_whole(results: Iterable[Result]) -> list[Problem]:
+    """Notice a part ("darunter") that is larger than what it is part of."""
+    actuals = {result.target.id: result for result in results if result.actual and result.actual.value is not None}
+    notices = []
+    for result in actuals.values():
+        whole = actuals.get(result.target.part_of or "")
+        if whole is None or whole.target.unit != result.target.unit:
+            continue
+        part_value, whole_value = _actual(result), _actual(whole)
+        if part_value > whole_value:
+            shown = {"part": result.target.unit.shown(part_value), "whole": whole.target.unit.shown(whole_value)}
+            names = {"name": result.target.id, "of": whole.target.id}
+            notices.append(Problem("part-above-whole", result.target.place, {**shown, **names}))
+    return notices
+
+
+def _actual(result: Result) -> Fraction:
+    assert result.actual is not None
+    assert result.actual.value is not None
+    return result.actual.value
 
 
 def judge(target: Target, values: Values, as_of: Month | None = None) -> Result:

@@ -208,7 +208,7 @@ def _whatever_is_withheld(result: Result, of: Formula, found: _Found, values: Va
 
 def _within_ends(result: Result, found: _Found, values: Values) -> Result:
     """Judge by ends that contain every choice: of one verdict at all of them, for the kinds with one bound."""
-    target, demand = result.target, result.target.demand
+    demand = result.target.demand
     actual = ends_of_all(found.actual, values.measures)
     result = replace(result, actual_ends=actual)
     bounds = [ends_of_all(bound, values.measures) for bound in found.bounds]

@@ -340,6 +340,20 @@ CODES: dict[str, Code] = {
         "--baseline actuals misst an den Daten",
         is_notice=True,
     ),
+    "not-comparable": Code(
+        "actuals after the revision of {month} are not comparable with an older agreed baseline of {names}: {text}",
+        "Ist-Werte nach der Revision {month} sind mit einem älteren vereinbarten Vorjahreswert von {names} nicht "
+        "vergleichbar: {text}",
+        "--baseline actuals holds them against the revised data of the year before",
+        "--baseline actuals hält sie gegen die revidierten Daten des Vorjahres",
+        is_notice=True,
+    ),
+    "part-above-whole": Code(
+        "'{name}' is {part}, more than the {whole} of '{of}', which it is part of",
+        "„{name}“ ist {part}, mehr als die {whole} von „{of}“, wovon es ein Teil ist",
+        is_notice=True,
+    ),
+    "bad-vintage": Code("'{text}' is no month", "„{text}“ ist kein Monat", "2016-10", "2016-10"),
     "baseline-from-data": Code(
         "{name}: the prior year's data {actual} judge, the agreed baseline is {agreed}",
         "{name}: es gelten die Vorjahresdaten {actual}, vereinbart ist der Vorjahreswert {agreed}",

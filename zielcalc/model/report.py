@@ -104,6 +104,10 @@ class Result(Struct, frozen=True, kw_only=True):
     holds: bool | None = None
     statement: Statement | None = None
     is_assumed: bool = False
+    is_provisional: bool = False
+    is_not_comparable: bool = False
+    verdict_otherwise: Verdict | None = None
+    """The verdict with the other baseline, agreed or of the prior year's data, where there are both and it differs."""
     baseline_is_rounded: bool = False
     needed: Needed | None = None
     pace: str | None = None

@@ -163,6 +163,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "Holds whatever the withheld counts (*) are.",
         "Gilt, wie auch immer die unterdrückten Zahlen (*) lauten.",
     ),
+    "provisional": (
+        "Provisional: figures are final {months} months after their month.",
+        "Vorläufig: Zahlen sind {months} Monate nach ihrem Monat endgültig.",
+    ),
+    "not_comparable": (
+        "Not comparable: the statistics were revised after the baseline was agreed.",
+        "Nicht vergleichbar: die Statistik wurde revidiert, nachdem der Vorjahreswert vereinbart war.",
+    ),
+    "otherwise": (
+        "With the other baseline, agreed or from the prior year's data: {verdict}.",
+        "Mit dem anderen Vorjahreswert, vereinbart oder aus den Vorjahresdaten: {verdict}.",
+    ),
     "rows_missing": ("Rows to add:  {rows}", "Es fehlen die Zeilen:  {rows}"),
     "rounded_baseline": (
         "The baseline is itself printed rounded.",
@@ -279,6 +291,10 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
         "Was wäre wenn: dies als Jahreswert der Messgröße nehmen; das Ergebnis ist als angenommen markiert.",
     ),
     "help_as_of": ("Judge all at this month: 2016-06.", "Alle zu diesem Monat beurteilen: 2016-06."),
+    "help_vintage": (
+        "The month the actuals were drawn: marks results that rest on figures not yet final.",
+        "Der Datenstand der Ist-Werte: markiert Ergebnisse, die auf noch nicht endgültigen Zahlen beruhen.",
+    ),
     "help_baseline": (
         "Which baseline goes first where both exist: the agreed one, or the prior year's data.",
         "Welcher Vorjahreswert vorgeht, wo es beide gibt: der vereinbarte oder die Vorjahresdaten.",

@@ -41,6 +41,7 @@ _CSV_COLUMNS = [
     "verdict_exact",
     "by_rounding",
     "provisional",
+    "not_comparable",
     "assumed",
     "reported",
     "reason",
@@ -73,6 +74,10 @@ def _remark(result: Result) -> str:
         remarks.append(f"{result.verdict_exact} exactly")
     if result.pace:
         remarks.append(f"pace {result.pace}" + (" (assumed by zielcalc)" if result.pace == "linear" else ""))
+    remarks += ["provisional"] if result.is_provisional else []
+    remarks += ["not-comparable"] if result.is_not_comparable else []
+    if result.verdict_otherwise:
+        remarks.append(f"{result.verdict_otherwise} with the other baseline")
     if result.is_whatever_withheld:
         remarks.append("whatever the withheld counts are")
     condition = result.target.condition

@@ -171,6 +171,11 @@ class _Setting:
             verdict += f" {self.mark(_kinds(result))}"
         elif result.is_whatever_withheld:
             verdict += f" {self.mark(('withheld',))}"
+        for key, is_so in (("provisional", result.is_provisional), ("not_comparable", result.is_not_comparable)):
+            if is_so:
+                verdict += f" {self.mark((key,))}"
+        if result.verdict_otherwise:
+            verdict += f" {self.mark(('otherwise', result.verdict_otherwise))}"
         label = clean(target.label)
         if result.gliding is not None and target.unit.is_percentage:
             label += f" ({self.word('to_date')})"
@@ -315,7 +320,16 @@ class _Setting:
         notes = [self.open_note(kinds, results) for kinds, results in by_kind.items()]
         if any(result.is_whatever_withheld for result in self.results):
             notes.append(Note(self.word("whatever_withheld"), self.mark(("withheld",))))
-        return notes
+        if any(result.is_provisional for result in self.results):
+            notes.append(Note(self.word("provisional", months=self.agreement.final_after), self.mark(("provisional",))))
+        if any(result.is_not_comparable for result in self.results):
+            notes.append(Note(self.word("not_comparable"), self.mark(("not_comparable",))))
+        for verdict in dict.fromkeys(result.verdict_otherwise for result in self.results):
+            if verdict:
+                text = self.word("otherwise", verdict=self.word(verdict))
+                notes.append(Note(text, self.mark(("otherwise", verdict))))
+        order = list(self.marks.values())
+        return sorted(notes, key=lambda note: order.index(note.mark))
 
     def open_note(self, kinds: tuple[str, ...], results: list[Result]) -> Note:
         reasons = list(dict.fromkeys(reason for result in results for reason in result.reasons))
