@@ -16,6 +16,8 @@ from zielcalc._version import __version__
 if TYPE_CHECKING:
     from zielcalc.judge.assumptions import assume, plan_as_actuals
     from zielcalc.judge.evaluate import evaluate
+    from zielcalc.judge.forecast import forecasts_of
+    from zielcalc.judge.need import needs_of
     from zielcalc.model.actuals import Actuals
     from zielcalc.model.agreement import Agreement
     from zielcalc.model.period import Month
@@ -35,6 +37,8 @@ _HOMES = {
     "read.actuals_file": ("load_actuals", "parse_actuals", "read_assumption"),
     "judge.assumptions": ("assume", "plan_as_actuals"),
     "judge.evaluate": ("evaluate",),
+    "judge.forecast": ("forecasts_of",),
+    "judge.need": ("needs_of",),
     "write.render": ("render",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -54,8 +58,10 @@ __all__ = [
     "__version__",
     "assume",
     "evaluate",
+    "forecasts_of",
     "load_actuals",
     "load_agreement",
+    "needs_of",
     "parse_actuals",
     "parse_agreement",
     "plan_as_actuals",

@@ -78,3 +78,19 @@ def vintage_of(text: str | None) -> Month | None:
     if text is not None and not isinstance(month, Month):
         raise UsageError([Problem("bad-vintage", None, {"text": text})])
     return month if isinstance(month, Month) else None
+
+
+def files_and_targets(words: Iterable[str], agreement: Agreement) -> tuple[list[str], list[str]]:
+    """Tell files from targets among the words of a command: what is no file and names a target, or nearly, is one."""
+    files, targets = [], []
+    problems = Problems()
+    for text in words:
+        if text in agreement.targets and not os.path.exists(text):
+            targets.append(text)
+        elif text == "-" or os.path.exists(text) or os.path.splitext(text)[1]:
+            files.append(text)
+        else:
+            problems.add("unknown-target", None, name=text, near=_near(text, agreement))
+    if problems:
+        raise UsageError(problems)
+    return files, targets

@@ -30,7 +30,7 @@ def judge_number(target: Target, of: Formula, values: Values, as_of: Month | Non
     year = values.agreement.year
     bounds = target.demand.bounds if target.demand else ()
     formulas = [bound.formula for bound in bounds if bound.formula]
-    supplied = _supplied(values, [of, *formulas])
+    supplied = supplied_measures(values, [of, *formulas])
     reached = {id: values.measures.reach(id) for id in supplied}
     absent = [Reason("no-data", id, str(year)) for id, month in reached.items() if month is None]
     month = as_of or (None if absent else min((found for found in reached.values() if found), default=year.last))
@@ -93,7 +93,7 @@ def _worked_out(
     )
 
 
-def _supplied(values: Values, formulas: list[Formula]) -> list[str]:
+def supplied_measures(values: Values, formulas: list[Formula]) -> list[str]:
     """Give the measures that the actuals must supply: those named outside baseline() and plan()."""
     found: dict[str, None] = {}
     seen: set[str] = set()
@@ -229,7 +229,7 @@ def _within_ends(result: Result, found: _Found, values: Values) -> Result:
 
 def _readings(result: Result, demand: Demand, actual: Fraction, ends: tuple[Fraction, ...]) -> tuple[Verdict, Verdict]:
     """Give both readings of a comparison; before the year is complete only the exact one holds."""
-    verdict, exact = both_readings(result.target, demand, actual, ends)
+    verdict, exact = judged_and_exact(result.target, demand, actual, ends)
     if result.is_complete:
         return verdict, exact
     in_year = Verdict.ON_TRACK if exact is Verdict.MET else Verdict.BEHIND
@@ -239,18 +239,25 @@ def _readings(result: Result, demand: Demand, actual: Fraction, ends: tuple[Frac
 def both_readings(
     target: Target, demand: Demand, actual: Fraction, ends: tuple[Fraction, ...]
 ) -> tuple[Verdict, Verdict]:
-    """Compare as the target is judged, and exactly; `equals` is at the decimals in either reading."""
+    """Compare rounded to the target's decimals, and exactly; `equals` is at the decimals in either reading."""
     rounded = meets(demand.kind, actual, ends, target.unit, target.decimals)
     exact = rounded if demand.kind == "equals" else meets(demand.kind, actual, ends, target.unit, None)
-    judged = rounded if target.judged == "rounded" else exact
-    return (Verdict.MET if judged else Verdict.MISSED, Verdict.MET if exact else Verdict.MISSED)
+    return (Verdict.MET if rounded else Verdict.MISSED, Verdict.MET if exact else Verdict.MISSED)
+
+
+def judged_and_exact(
+    target: Target, demand: Demand, actual: Fraction, ends: tuple[Fraction, ...]
+) -> tuple[Verdict, Verdict]:
+    """Compare as the target is judged, and exactly."""
+    rounded, exact = both_readings(target, demand, actual, ends)
+    return (rounded if target.judged == "rounded" else exact, exact)
 
 
 def _needed(result: Result, values: Values) -> Needed | None:
     """Find by how many persons rounding decided: the least change of a count that meets the target either way."""
     target, of = result.target, result.target.of
     measures = values.agreement.measures
-    counts = [measures[id] for id in _supplied(values, [of] if of else []) if measures[id].unit == COUNT]
+    counts = [measures[id] for id in supplied_measures(values, [of] if of else []) if measures[id].unit == COUNT]
     measure = min(counts, key=lambda found: found.over_time != "sum", default=None)
     year = values.agreement.year
     if measure is None:
@@ -262,22 +269,22 @@ def _needed(result: Result, values: Values) -> Needed | None:
     def is_met(count: int) -> bool:
         cell = Cell(id=measure.id, period=year, value=Fraction(count), place=NOWHERE)
         assumed = Measures(values.agreement, assume(values.measures.actuals, (cell,)))
-        found = _judge_assumed(target, Values(assumed, values.baselines[0] is Taken.PRIOR))
+        found = readings_at_end(target, Values(assumed, values.baselines[0] is Taken.PRIOR))
         return found == (Verdict.MET, Verdict.MET)
 
     needed = nearest(is_met, actual)
     return None if needed is None else Needed(measure.id, actual, needed)
 
 
-def _judge_assumed(target: Target, values: Values) -> tuple[Verdict, Verdict] | None:
+def readings_at_end(target: Target, values: Values) -> tuple[Verdict, Verdict] | None:
+    """Compare a target at the end of the year, rounded and exactly; None where something has no value."""
     end, demand = values.agreement.year.last, target.demand
     if target.of is None or demand is None:
         return None
-    numbers = [
-        values.value(formula, end).value for formula in (target.of, *(b.formula for b in demand.bounds if b.formula))
-    ]
+    formulas = [target.of, *(bound.formula for bound in demand.bounds if bound.formula)]
+    numbers = [values.value(formula, end).value for formula in formulas]
     found = [number for number in numbers if number is not None]
-    if len(found) < len(numbers):
+    if len(found) < 1 + len(demand.bounds):
         return None
     return both_readings(target, demand, found[0], ends_of(demand.kind, found[1:]))
 

@@ -201,6 +201,52 @@ WORDS: dict[str, tuple[str, str]] = {
         "ein Fehler in zielcalc selbst: {error}. Bitte melden, mit dem Aufruf.",
     ),
     "problem": ("problem", "Fehler"),
+    # need, forecast
+    "need_title": ("What is missing until the end of {year}", "Was bis zum Ende von {year} fehlt"),
+    "need_stand": (
+        "as of {month}: {now} · {remaining} months left",
+        "Stand {month}: {now} · noch {remaining} Monate",
+    ),
+    "need_missing": ("missing", "fehlen"),
+    "need_per_month": ("a month", "je Monat"),
+    "need_exact": ("exactly", "genau"),
+    "need_level": ("mean of the months left", "im Mittel der restlichen Monate"),
+    "need_value": ("needed", "nötig"),
+    "need_at_most": ("at most {value}", "höchstens {value}"),
+    "need_smaller": ("at most {value} (denominator)", "höchstens {value} (Nenner)"),
+    "need_at_least": ("at least {value}", "mindestens {value}"),
+    "need_room": ("nothing; at most {room} more", "nichts; höchstens noch {room}"),
+    "need_met": ("nothing", "nichts"),
+    "need_impossible": ("not by this alone", "allein nicht zu erreichen"),
+    "need_range": ("{label} at", "{label} bei"),
+    "need_as_now": ("as now", "wie bisher"),
+    "need_proof": (
+        "Fed back: with {more} more ({label}) all {count} targets that hang on it are met, with {less} they are not.",
+        "Rückrechnung: mit {more} mehr ({label}) sind alle {count} Ziele erreicht, die daran hängen, mit {less} nicht.",
+    ),
+    "binds": ("binds", "bindet"),
+    "nothing_missing": ("No target is missed or behind.", "Kein Ziel ist verfehlt oder im Rückstand."),
+    "forecast_title": ("Where {year} ends, by three methods", "Wo {year} endet, nach drei Verfahren"),
+    "forecast_range": ("range", "Spanne"),
+    "forecast_methods": (
+        "↑ would be met, ↓ would be missed. linear: on as so far; prior year: by last year's share to this month; "
+        "gliding: as the last twelve months. All are assumptions; the range says more than any of them.",
+        "↑ würde erreicht, ↓ würde verfehlt. linear: weiter wie bisher; Vorjahr: mit dem Anteil des Vorjahres bis zu "
+        "diesem Monat; gleitend: wie die letzten zwölf Monate. Alle sind Annahmen; die Spanne sagt mehr als jede von "
+        "ihnen.",
+    ),
+    "nothing_to_forecast": ("Nothing can be forecast.", "Nichts lässt sich vorhersagen."),
+    "method_linear": ("linear", "linear"),
+    "method_prior_year": ("prior year", "Vorjahr"),
+    "method_gliding": ("gliding", "gleitend"),
+    "backtest_title": (
+        "Off, forecast at this month in earlier years",
+        "Abweichung, zum selben Monat früherer Jahre",
+    ),
+    "backtest_none": (
+        "--backtest needs earlier years that the actuals hold whole.",
+        "--backtest braucht frühere Jahre, die in den Ist-Werten vollständig sind.",
+    ),
     # validate, show
     "sound": (
         "{file}: sound. {measures} measures, {indicators} indicators, {targets} targets.",
@@ -256,6 +302,18 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
         "2 nicht zu beurteilen.",
     ),
     "help_validate": ("Say whether agreement files are sound.", "Sagt, ob Vereinbarungsdateien in Ordnung sind."),
+    "help_need": (
+        "Say what is still missing for each target missed or behind (or each TARGET named), measure by measure.",
+        "Sagt, was noch fehlt: zu jedem verfehlten oder rückständigen Ziel (oder jedem genannten ZIEL), je Messgröße.",
+    ),
+    "help_forecast": (
+        "Say where the year ends, by several methods, and the verdict each would give.",
+        "Sagt, wo das Jahr endet, nach mehreren Verfahren, und welches Ergebnis das gäbe.",
+    ),
+    "help_backtest": (
+        "Say how far each method would have been off at this month in earlier years.",
+        "Sagt, wie weit jedes Verfahren in früheren Jahren zu diesem Monat daneben gelegen hätte.",
+    ),
     "help_show": ("List what the agreement holds.", "Zeigt, was die Vereinbarung enthält."),
     "help_codes": (
         "List every problem and notice, or say what one means.",
@@ -277,6 +335,7 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
         "table, plain, markdown, csv, json, jsonl; FORMAT:FILE writes one more beside it.",
         "table, plain, markdown, csv, json, jsonl; FORMAT:DATEI schreibt eines daneben.",
     ),
+    "help_format_two": ("table or json.", "table oder json."),
     "help_output": ("Write to a file, whole or not at all.", "In eine Datei schreiben, ganz oder gar nicht."),
     "help_select": (
         "Judge only these targets: an id, a group or a glob; may be repeated.",

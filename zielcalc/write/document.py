@@ -44,18 +44,28 @@ def report_document(report: Report, results: Iterable[Result]) -> dict[str, Any]
     return {
         "format": FORMAT,
         "version": __version__,
-        "agreement": {
-            "title": agreement.title,
-            "year": agreement.year.first.year if agreement.year.first.month == 1 else None,
-            "period": agreement.year.span,
-            "file": agreement.file,
-            "sha256": agreement.sha256,
-        },
+        "agreement": agreement_document(agreement),
         "actuals": [{"file": source.file, "sha256": source.sha256} for source in report.actuals.files],
         "summary": {str(verdict): count for verdict, count in report.summary().items()},
         "results": [result_document(result) for result in results],
         "notices": [notice_document(notice) for notice in report.notices],
     }
+
+
+def agreement_document(agreement: Agreement) -> dict[str, Any]:
+    """Name an agreement."""
+    return {
+        "title": agreement.title,
+        "year": agreement.year.first.year if agreement.year.first.month == 1 else None,
+        "period": agreement.year.span,
+        "file": agreement.file,
+        "sha256": agreement.sha256,
+    }
+
+
+def both(key: str, value: Fraction | None, unit: Unit) -> dict[str, Any]:
+    """Give a number and its exact twin."""
+    return {key: _number(value, unit), f"{key}_exact": _exact(value, unit)}
 
 
 def result_document(result: Result) -> dict[str, Any]:
@@ -90,20 +100,16 @@ def result_document(result: Result) -> dict[str, Any]:
         document["bound"] = _number(bounds[0], unit) if bounds else None
         document["bound_exact"] = _exact(bounds[0], unit) if bounds else None
     for key, value in numbers.items():
-        own = _FRACTION if key == "change" else unit
-        document[key], document[f"{key}_exact"] = _number(value, own), _exact(value, own)
+        document |= both(key, value, _FRACTION if key == "change" else unit)
     if target.demand and target.demand.kind == "about" and len(bounds) > 1:
-        document["within"], document["within_exact"] = _number(bounds[1], unit), _exact(bounds[1], unit)
+        document |= both("within", bounds[1], unit)
     low, high = result.actual_ends or (None, None)
-    document |= {"actual_low": _number(low, unit), "actual_low_exact": _exact(low, unit)}
-    document |= {"actual_high": _number(high, unit), "actual_high_exact": _exact(high, unit)}
+    document |= both("actual_low", low, unit) | both("actual_high", high, unit)
     condition = target.condition
     return document | {
         "pace": result.pace,
-        "pace_share": _number(result.pace_share, _FRACTION),
-        "pace_share_exact": _exact(result.pace_share, _FRACTION),
-        "gliding": _number(result.gliding.value if result.gliding else None, unit),
-        "gliding_exact": _exact(result.gliding.value if result.gliding else None, unit),
+        **both("pace_share", result.pace_share, _FRACTION),
+        **both("gliding", result.gliding.value if result.gliding else None, unit),
         "judged": target.judged,
         "verdict": str(result.verdict),
         "verdict_exact": str(result.verdict_exact),

@@ -1,0 +1,218 @@
+"""Need: what is still missing. Takes an Agreement and Actuals, gives for each target the least change that meets it.
+
+Every number is found by judging: with it the target is met, with one less it is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from fractions import Fraction
+
+from msgspec.structs import replace
+
+from zielcalc.judge.evaluate import evaluate
+from zielcalc.judge.numbers import supplied_measures
+from zielcalc.judge.rounding import nearest
+from zielcalc.judge.values import Values
+from zielcalc.judge.year_end import YearEnd
+from zielcalc.model.actuals import Actuals
+from zielcalc.model.agreement import Agreement, Measure, Target
+from zielcalc.model.formula import Formula
+from zielcalc.model.outlook import Need, Needs, Proof, Range, Way
+from zielcalc.model.period import Month
+from zielcalc.model.quantity import round_half_up
+from zielcalc.model.report import Result, Verdict
+from zielcalc.model.unit import COUNT
+
+COMPARED = (Verdict.MET, Verdict.MISSED, Verdict.ON_TRACK, Verdict.BEHIND)
+
+
+def needs_of(
+    agreement: Agreement,
+    actuals: Actuals,
+    asked: Collection[str] = (),
+    *,
+    as_of: Month | None = None,
+    baseline_from_actuals: bool = False,
+) -> Needs:
+    """Say what each target missed or behind still needs (or each that is asked for), of each measure it depends on."""
+    report = evaluate(agreement, actuals, as_of=as_of, baseline_from_actuals=baseline_from_actuals)
+    end = YearEnd(agreement, actuals, baseline_from_actuals)
+    wanted = [result for result in report.results if _is_wanted(result, asked)]
+    sums = {id for result in wanted for id in _measures(result, end) if agreement.measures[id].over_time == "sum"}
+    # Targets that hang on the same sum are shown together: only so it can be said which of them binds.
+    family = [result for result in report.results if result in wanted or (_hangs_on(result, sums, end) and not asked)]
+    needs = [need for result in family for need in _needs(result, end)]
+    silent = tuple((result.target, result.reason) for result in wanted if result.reason)
+    needs = _binding(needs)
+    return Needs(report, tuple(needs), tuple(_ranges(needs, end)), tuple(_proofs(needs, end)), silent)
+
+
+def _is_wanted(result: Result, asked: Collection[str]) -> bool:
+    if result.target.of is None or result.target.demand is None:
+        return False
+    if asked:
+        return result.target.id in asked
+    return result.verdict in (Verdict.MISSED, Verdict.BEHIND)
+
+
+def _hangs_on(result: Result, sums: Collection[str], end: YearEnd) -> bool:
+    return result.verdict in COMPARED and bool(set(_measures(result, end)) & set(sums))
+
+
+def _measures(result: Result, end: YearEnd) -> list[str]:
+    target = result.target
+    if target.of is None or target.demand is None or result.as_of is None:
+        return []
+    return supplied_measures(Values(end.measures), formulas_of(target))
+
+
+def formulas_of(target: Target) -> list[Formula]:
+    """Give what a target is of and its bounds."""
+    bounds = target.demand.bounds if target.demand else ()
+    return [formula for formula in (target.of, *(bound.formula for bound in bounds)) if formula]
+
+
+def _needs(result: Result, end: YearEnd) -> list[Need]:
+    """Give what a target needs of each measure it depends on."""
+    month = result.as_of
+    if month is None or result.verdict not in COMPARED:
+        return []
+    ids = _measures(result, end)
+    standing = {id: value for id in ids if (value := end.standing(id, month)) is not None}
+    if len(standing) < len(ids) or end.readings(result.target, standing) is None:
+        return []
+    found = []
+    for id in ids:
+        search = _Search(end, result.target, end.agreement.measures[id], standing, month)
+        rounded, exact = search.way(0), search.way(1)
+        found.append(Need(result.target, search.measure, month, search.remaining, standing[id], rounded, exact))
+    return found
+
+
+class _Search:
+    """Looks for the value of one measure that meets one target, all else as it stands."""
+
+    def __init__(
+        self, end: YearEnd, target: Target, measure: Measure, standing: dict[str, Fraction], month: Month
+    ) -> None:
+        self.end, self.target, self.measure, self.standing = end, target, measure, standing
+        cell = end.measures.actuals.annual.get((measure.id, end.agreement.year))
+        self.remaining = 0 if cell and cell.assumed else end.last.index - month.index
+        self.is_averaged = measure.over_time == "mean" and self.remaining > 0
+        self.so_far = self._so_far(month) if self.is_averaged else Fraction(0)
+        self.step: Fraction = self._step()
+
+    def _step(self) -> Fraction:
+        """Give how finely an answer is told: whole numbers for counts, a tenth for the level of a mean of counts."""
+        decimals = self.measure.decimals or 0
+        if self.measure.unit == COUNT:
+            return Fraction(1, 10) if self.is_averaged else Fraction(1)
+        return self.measure.unit.scale * Fraction(1, 10 ** (decimals + 1))
+
+    def _so_far(self, month: Month) -> Fraction:
+        """Give the mean of the year's own months, also where the measure itself glides over twelve."""
+        found = self.end.measures.from_months(replace(self.measure, window="year"), month).value
+        return self.standing[self.measure.id] if found is None else found
+
+    def at_end(self, told: Fraction) -> Fraction:
+        """Give the measure at the end of the year, from what is told of it: its value, or its remaining months'."""
+        if not self.is_averaged:
+            return told
+        return (self.so_far * (12 - self.remaining) + told * self.remaining) / 12
+
+    def is_met(self, told: Fraction, reading: int) -> bool:
+        readings = self.end.readings(self.target, {**self.standing, self.measure.id: self.at_end(told)})
+        return readings is not None and readings[reading] is Verdict.MET
+
+    def way(self, reading: int) -> Way:
+        now = self.standing[self.measure.id]
+        if self.is_met(now, reading):
+            return self.room(now, reading)
+        steps = nearest(lambda number: self.is_met(number * self.step, reading), now / self.step)
+        is_sum = self.measure.over_time == "sum"
+        if steps is None or (is_sum and self.remaining and steps * self.step < now):
+            return Way(None)
+        told = steps * self.step
+        return Way(
+            self.at_end(told),
+            told if self.is_averaged else (told - now) / self.remaining if is_sum and self.remaining else None,
+            told - now if is_sum else None,
+        )
+
+    def room(self, now: Fraction, reading: int) -> Way:
+        """Say how much more of a sum a target allows that is met as it stands."""
+        if self.measure.over_time != "sum" or not self.remaining:
+            return Way(now, is_met=True)
+        first = nearest(lambda number: not self.is_met(number * self.step, reading), now / self.step)
+        allows = None if first is None or first * self.step <= now else first * self.step - self.step - now
+        return Way(now, is_met=True, room=allows)
+
+
+def _binding(needs: list[Need]) -> list[Need]:
+    """Mark, among targets that need more of the same sum, the one that needs most."""
+    by_measure: dict[str, list[Need]] = {}
+    for need in needs:
+        if need.judged.more is not None and need.judged.more > 0:
+            by_measure.setdefault(need.measure.id, []).append(need)
+    most = [max(found, key=lambda need: need.judged.more or 0) for found in by_measure.values() if len(found) > 1]
+    return [replace(need, binds=True) if any(need is binding for binding in most) else need for need in needs]
+
+
+def _ranges(needs: list[Need], end: YearEnd) -> list[Range]:
+    """Show the need of a sum over a small range of the denominator that its quotas hang on."""
+    found = []
+    for id in dict.fromkeys(need.measure.id for need in needs if need.judged.more is not None):
+        family = [need for need in needs if need.measure.id == id and need.judged.more is not None]
+        quotas = [
+            (need, other)
+            for need in family
+            for other in needs
+            if other.target == need.target and other.measure.over_time == "mean"
+        ]
+        if not quotas:
+            continue
+        denominator = quotas[0][1].measure
+        now, month = quotas[0][1].standing, quotas[0][0].as_of
+        targets = tuple(need.target for need in family)
+        levels = (round_half_up(now * Fraction(99, 100), -1), now, round_half_up(now * Fraction(101, 100), -1))
+        rows = tuple(
+            tuple(_more_at(end, target, family[0].measure, denominator, level, month) for target in targets)
+            for level in levels
+        )
+        found.append(Range(family[0].measure, denominator, levels, targets, rows))
+    return found
+
+
+def _more_at(
+    end: YearEnd, target: Target, measure: Measure, denominator: Measure, level: Fraction, month: Month
+) -> Fraction | None:
+    ids = supplied_measures(Values(end.measures), formulas_of(target))
+    standing = {id: value for id in ids if (value := end.standing(id, month)) is not None}
+    if denominator.id in standing:
+        standing[denominator.id] = level
+    way = _Search(end, target, measure, standing, month).way(0 if target.judged == "rounded" else 1)
+    return Fraction(0) if way.is_met else way.more
+
+
+def _proofs(needs: list[Need], end: YearEnd) -> list[Proof]:
+    """Feed back what binds: with it all targets of the family are met, with one less they are not."""
+    proofs = []
+    for binding in (need for need in needs if need.binds and need.judged.more is not None):
+        family = [need for need in needs if need.measure.id == binding.measure.id and need.judged.more is not None]
+        more = binding.judged.more or Fraction(0)
+        step = Fraction(1) if binding.measure.unit == COUNT else binding.measure.unit.scale
+        if _all_met(family, more, end) and not _all_met(family, more - step, end):
+            proofs.append(Proof(binding.measure, more, tuple(need.target for need in family)))
+    return proofs
+
+
+def _all_met(family: list[Need], more: Fraction, end: YearEnd) -> bool:
+    for need in family:
+        ids = supplied_measures(Values(end.measures), formulas_of(need.target))
+        standing = {id: value for id in ids if (value := end.standing(id, need.as_of)) is not None}
+        standing[need.measure.id] += more
+        readings = end.readings(need.target, standing)
+        if readings is None or readings[0 if need.target.judged == "rounded" else 1] is not Verdict.MET:
+            return False
+    return True

@@ -1,0 +1,70 @@
+"""The year's end: targets judged as if the year were over, with measures at values that are only supposed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from zielcalc.judge.assumptions import assume
+from zielcalc.judge.measures import Measures
+from zielcalc.judge.numbers import readings_at_end
+from zielcalc.judge.values import Taken, Values
+from zielcalc.model.actuals import Actuals, Cell
+from zielcalc.model.agreement import NOWHERE, Agreement, Measure, Target
+from zielcalc.model.formula import Name
+from zielcalc.model.period import Month
+from zielcalc.model.report import Reason, Verdict
+
+METHODS = ("linear", "prior_year", "gliding")
+
+
+class YearEnd:
+    """The end of the year, seen from a month."""
+
+    def __init__(self, agreement: Agreement, actuals: Actuals, prefers_data: bool = False) -> None:
+        self.agreement = agreement
+        self.measures = Measures(agreement, actuals)
+        self.prefers_data = prefers_data
+        self.last = agreement.year.last
+
+    def standing(self, id: str, month: Month) -> Fraction | None:
+        """Give a measure at a month: a sum or mean so far, a stock; what was assumed for the year goes before."""
+        cell = self.measures.actuals.annual.get((id, self.agreement.year))
+        if cell and cell.assumed and isinstance(cell.value, Fraction):
+            return cell.value
+        return self.measures.value(id, month).value
+
+    def readings(self, target: Target, at_end: Mapping[str, Fraction]) -> tuple[Verdict, Verdict] | None:
+        """Give both readings of a target with measures at these values; None where they do not say."""
+        return readings_at_end(target, self.values(at_end))
+
+    def values(self, at_end: Mapping[str, Fraction]) -> Values:
+        """Give the values of a year that ends with measures at these values."""
+        year = self.agreement.year
+        cells = [Cell(id=id, period=year, value=value, place=NOWHERE, assumed=True) for id, value in at_end.items()]
+        return Values(self.measures.chosen(assume(self.measures.actuals, cells)), self.prefers_data)
+
+    def projected(self, measure: Measure, month: Month, method: str) -> Fraction | Reason:
+        """Give where a measure ends by a method, or why it does not say."""
+        now = self.standing(measure.id, month)
+        if now is None:
+            found = self.measures.value(measure.id, month).reasons()
+            return found[0] if found else Reason("no-data", measure.id, str(self.agreement.year))
+        cell = self.measures.actuals.annual.get((measure.id, self.agreement.year))
+        if month == self.last or (cell and cell.assumed):
+            return now
+        match method:
+            case "linear":
+                elapsed = month.index - self.agreement.year.first.index + 1
+                is_flow = measure.over_time == "sum" and measure.window == "year"
+                return now * Fraction(12, elapsed) if is_flow else now
+            case "prior_year":
+                prior = Values(self.measures)
+                then = prior.value(Name(measure.id), month, Taken.PRIOR).value
+                whole = prior.value(Name(measure.id), self.last, Taken.PRIOR).value
+                if then is None or whole is None:
+                    return Reason("no-prior-year", measure.id)
+                return now * whole / then if then else Reason("division-by-zero")
+            case _:
+                gliding = Values(self.measures, is_gliding=True).value(Name(measure.id), month)
+                return gliding.value if gliding.value is not None else gliding.reasons()[0]

@@ -1,0 +1,243 @@
+"""The outlook in words: what is still missing and where the year ends, for a terminal. Takes Needs or Forecasts."""
+
+from __future__ import annotations
+
+import textwrap
+from fractions import Fraction
+
+import tabulate
+
+from zielcalc.model.agreement import Agreement, Measure, Target
+from zielcalc.model.outlook import Ending, Forecast, Forecasts, Need, Needs, Proof, Range, Way
+from zielcalc.model.quantity import Lang, decimal_text, ending_decimals
+from zielcalc.model.report import Report, Verdict
+from zielcalc.model.unit import PERCENT
+from zielcalc.model.words import word
+from zielcalc.write.clean import clean
+from zielcalc.write.document import reason_text
+from zielcalc.write.shown import SIGNS, Shown, is_relative
+
+
+def render_needs(needs: Needs, lang: Lang, width: int = 80) -> str:
+    """Say what is missing until the end of the year, measure by measure."""
+    return _Outlook(needs.report, lang, width).needs(needs)
+
+
+def render_forecasts(forecasts: Forecasts, lang: Lang, width: int = 80, backtest: bool = False) -> str:
+    """Say where the year ends, each target by each method, and the range they make."""
+    outlook = _Outlook(forecasts.report, lang, width)
+    missing = f"\n{word('backtest_none', lang)}\n" if backtest and not forecasts.misses else ""
+    return outlook.forecasts(forecasts) + missing
+
+
+class _Outlook:
+    def __init__(self, report: Report, lang: Lang, width: int) -> None:
+        self.report = report
+        self.agreement: Agreement = report.agreement
+        self.lang = lang
+        self.shown = Shown(lang)
+        self.width = width
+
+    def word(self, key: str, **gaps: object) -> str:
+        return word(key, self.lang, **gaps)
+
+    def table(self, header: list[str], rows: list[list[str]], groups: dict[int, str] | None = None) -> str:
+        """Set rows in columns within the width: long labels and column titles are wrapped, numbers never cut.
+
+        `groups` gives a name to stand above the row of that number.
+        """
+        widths = [max((len(row[column]) for row in rows), default=0) for column in range(len(header))]
+        titles = [textwrap.wrap(title, max(12, width)) or [""] for title, width in zip(header, widths, strict=True)]
+        others = sum(max(width, *map(len, title)) + 2 for width, title in zip(widths[1:], titles[1:], strict=True))
+        room = max(18, self.width - 2 - others)
+        titles[0] = textwrap.wrap(header[0], room) or [""]
+        height = max(map(len, titles))
+        lines = [[*([""] * (height - len(title))), *title] for title in titles]
+        table = [[line[number] for line in lines] for number in range(height)]
+        starts = {}
+        for number, row in enumerate(rows):
+            label = textwrap.wrap(row[0], room, subsequent_indent="    ", break_on_hyphens=False) or [""]
+            starts[number] = len(table)
+            table.append([label[0], *row[1:]])
+            table += [[more, *("" for _ in row[1:])] for more in label[1:]]
+        between = tabulate.DataRow("  ", "  ", "")
+        text = tabulate.tabulate(
+            table,
+            tablefmt=tabulate.TableFormat(None, None, None, None, between, between, 0, None),
+            colalign=["left", *("right" for _ in header[1:])],
+            disable_numparse=True,
+            preserve_whitespace=True,
+        )
+        set_lines = [line.rstrip() for line in text.split("\n")]
+        for number, name in sorted((groups or {}).items(), reverse=True):
+            set_lines.insert(starts[number], name)
+        return "\n".join(set_lines)
+
+    def wrapped(self, text: str, first: str = "") -> str:
+        return textwrap.fill(text, self.width, subsequent_indent=" " * len(first), break_on_hyphens=False)
+
+    def head(self, key: str) -> str:
+        files = " · ".join(clean(source.file) for source in self.report.actuals.files)
+        title = self.word(key, year=self.agreement.year)
+        return "\n".join(filter(None, (clean(self.agreement.title), f"{clean(self.agreement.file)} · {files}", title)))
+
+    def measure(self, measure: Measure) -> str:
+        group = clean(self.agreement.groups[measure.group]) if measure.group else ""
+        return ", ".join(filter(None, (group, clean(measure.label))))
+
+    def number(self, value: Fraction, measure: Measure, most: int = 1) -> str:
+        shown = measure.unit.shown(value)
+        ending = ending_decimals(shown)
+        decimals = most if ending is None else min(ending, max(most, measure.decimals or 0))
+        return decimal_text(shown, decimals, self.lang, "−") + self.shown.suffix(measure.unit)
+
+    def target(self, target: Target) -> str:
+        demand = target.demand
+        prior = str(self.agreement.year.before())
+        bounds = [self.shown.one_bound(bound, None, target, prior) for bound in demand.bounds] if demand else []
+        sign = SIGNS.get(demand.kind, "") if demand else ""
+        bound = f"{sign} {bounds[0]}" if len(bounds) == 1 else " … ".join(bounds)
+        return f"{clean(target.label)}  {bound}"
+
+    # need
+
+    def needs(self, needs: Needs) -> str:
+        blocks = [self.head("need_title")]
+        by_measure: dict[str, list[Need]] = {}
+        for need in needs.needs:
+            by_measure.setdefault(need.measure.id, []).append(need)
+        for id, found in by_measure.items():
+            blocks.append(self.block(found))
+            blocks += [self.range(shown) for shown in needs.ranges if shown.measure.id == id]
+        if needs.proofs:
+            blocks.append("\n".join(self.proof(proof) for proof in needs.proofs))
+        blocks += [
+            self.wrapped(f"{clean(target.label)}: {self.word('open')}, {reason_text(reason, self.lang)}")
+            for target, reason in needs.silent
+        ]
+        if not needs.needs and not needs.silent:
+            blocks.append(self.word("nothing_missing"))
+        return "\n\n".join(blocks) + "\n"
+
+    def block(self, needs: list[Need]) -> str:
+        first = needs[0]
+        measure = first.measure
+        stand = self.word(
+            "need_stand",
+            month=self.shown.month(first.as_of),
+            now=self.number(first.standing, measure),
+            remaining=first.remaining,
+        )
+        is_sum = measure.over_time == "sum"
+        columns = ("need_missing", "need_per_month", "need_exact") if is_sum else ("need_level", "need_exact")
+        if not first.remaining:
+            columns = ("need_missing", "need_exact") if is_sum else ("need_value", "need_exact")
+        rows = [[self.target(need.target), *self.ways(need, is_sum)] for need in needs]
+        if any(need.binds for need in needs):
+            for need, row in zip(needs, rows, strict=True):
+                row.append(f"← {self.word('binds')}" if need.binds else "")
+        header = ["", *(self.word(column) for column in columns), *([""] if any(need.binds for need in needs) else [])]
+        return f"{self.measure(measure)}\n  {stand}\n{self.table(header, rows)}"
+
+    def ways(self, need: Need, is_sum: bool) -> list[str]:
+        told = [self.way(need.judged, need, is_sum)]
+        if is_sum and need.remaining:
+            told.append(self.number(need.judged.level, need.measure) if need.judged.level is not None else "")
+        return [*told, self.way(need.exact, need, is_sum)]
+
+    def way(self, way: Way, need: Need, is_sum: bool) -> str:
+        if way.is_met:
+            if way.room is not None:
+                return self.word("need_room", room=self.number(way.room, need.measure))
+            return self.word("need_met")
+        if way.at_end is None:
+            return self.word("need_impossible")
+        if is_sum and way.more is not None:
+            return self.number(way.more, need.measure)
+        value = way.at_end if way.level is None else way.level
+        key = "need_at_most" if way.at_end < need.standing else "need_at_least"
+        demand = need.target.demand
+        if key == "need_at_most" and demand and demand.kind in ("at_least", "more_than"):
+            key = "need_smaller"
+        return self.word(key, value=self.number(value, need.measure))
+
+    def range(self, shown: Range) -> str:
+        header = [self.word("need_range", label=clean(shown.denominator.label))]
+        header += [self.target(target) for target in shown.targets]
+        rows = []
+        for number, (level, row) in enumerate(zip(shown.levels, shown.more, strict=True)):
+            name = self.number(level, shown.denominator)
+            name += f"  {self.word('need_as_now')}" if number == 1 else ""
+            told = [self.word("none") if more is None else self.number(more, shown.measure) for more in row]
+            rows.append([name, *told])
+        return self.table(header, rows)
+
+    def proof(self, proof: Proof) -> str:
+        step = Fraction(1) if proof.measure.unit.scale == 1 else proof.measure.unit.scale
+        text = self.word(
+            "need_proof",
+            more=self.number(proof.more, proof.measure),
+            less=self.number(proof.more - step, proof.measure),
+            label=self.measure(proof.measure),
+            count=len(proof.targets),
+        )
+        return self.wrapped(text)
+
+    # forecast
+
+    def forecasts(self, forecasts: Forecasts) -> str:
+        methods = [ending.method for ending in forecasts.forecasts[0].endings] if forecasts.forecasts else []
+        header = ["", *(self.word(f"method_{method}") for method in methods), self.word("forecast_range")]
+        rows = [self.forecast(found) for found in forecasts.forecasts]
+        groups = self.groups([found.target.group for found in forecasts.forecasts])
+        blocks = [self.head("forecast_title")]
+        blocks += [self.table(header, rows, groups)] if rows else [self.word("nothing_to_forecast")]
+        reasons = dict.fromkeys(
+            f"{self.word(f'method_{ending.method}')}: {reason_text(ending.reason, self.lang)}"
+            for found in forecasts.forecasts
+            for ending in found.endings
+            if ending.reason
+        )
+        if reasons:
+            blocks.append("\n".join(map(self.wrapped, reasons)))
+        blocks.append(self.wrapped(self.word("forecast_methods")))
+        if forecasts.misses:
+            blocks.append(self.backtest(forecasts))
+        return "\n\n".join(blocks) + "\n"
+
+    def groups(self, ids: list[str | None]) -> dict[int, str]:
+        """Give the names of groups, each for the first row of a run of its own."""
+        return {
+            number: clean(self.agreement.groups[id])
+            for number, id in enumerate(ids)
+            if id and (number == 0 or ids[number - 1] != id)
+        }
+
+    def forecast(self, found: Forecast) -> list[str]:
+        span = self.word("none")
+        if found.ends:
+            low, high = (self.value(end, found.target) for end in found.ends)
+            span = low if low == high else self.word("from_to", low=low, high=high)
+        return [self.target(found.target), *(self.ending(ending, found.target) for ending in found.endings), span]
+
+    def ending(self, ending: Ending, target: Target) -> str:
+        if ending.actual is None or ending.verdict is None:
+            return self.word("none")
+        return f"{self.value(ending.actual, target)} {'↑' if ending.verdict is Verdict.MET else '↓'}"
+
+    def value(self, value: Fraction, target: Target) -> str:
+        return self.shown.finer(value, target, is_relative(target))
+
+    def backtest(self, forecasts: Forecasts) -> str:
+        methods = list(dict.fromkeys(miss.method for miss in forecasts.misses))
+        offs: dict[tuple[int, str], dict[str, str]] = {}
+        for miss in forecasts.misses:
+            off = self.word("none") if miss.off is None else self.shown.number(miss.off, PERCENT, 1, signed=True)
+            offs.setdefault((miss.year, miss.measure.id), {})[miss.method] = off
+        rows = [
+            [f"{year}  {clean(self.agreement.measures[id].label)}", *(found.get(method, "") for method in methods)]
+            for (year, id), found in offs.items()
+        ]
+        groups = self.groups([self.agreement.measures[id].group for _, id in offs])
+        header = [self.word("backtest_title"), *(self.word(f"method_{method}") for method in methods)]
+        return self.table(header, rows, groups)
