@@ -30,6 +30,10 @@ def render_forecasts(forecasts: Forecasts, lang: Lang, width: int = 80, backtest
     return outlook.forecasts(forecasts) + missing
 
 
+_FIXED_BLANK = "\u00a0"
+"""Keeps sign, number and unit on one line; printed as a blank."""
+
+
 class _Outlook:
     def __init__(self, report: Report, lang: Lang, width: int) -> None:
         self.report = report
@@ -47,7 +51,11 @@ class _Outlook:
         `groups` gives a name to stand above the row of that number.
         """
         widths = [max((len(row[column]) for row in rows), default=0) for column in range(len(header))]
-        titles = [textwrap.wrap(title, max(12, width)) or [""] for title, width in zip(header, widths, strict=True)]
+        words = [max((len(part) for part in title.split(" ")), default=0) for title in header]
+        titles = [
+            textwrap.wrap(title, max(8, width, longest)) or [""]
+            for title, width, longest in zip(header, widths, words, strict=True)
+        ]
         others = sum(max(width, *map(len, title)) + 2 for width, title in zip(widths[1:], titles[1:], strict=True))
         room = max(18, self.width - 2 - others)
         titles[0] = textwrap.wrap(header[0], room) or [""]
@@ -68,7 +76,7 @@ class _Outlook:
             disable_numparse=True,
             preserve_whitespace=True,
         )
-        set_lines = [line.rstrip() for line in text.split("\n")]
+        set_lines = [line.rstrip().replace(_FIXED_BLANK, " ") for line in text.split("\n")]
         for number, name in sorted((groups or {}).items(), reverse=True):
             set_lines.insert(starts[number], name)
         return "\n".join(set_lines)
@@ -97,7 +105,7 @@ class _Outlook:
         bounds = [self.shown.one_bound(bound, None, target, prior) for bound in demand.bounds] if demand else []
         sign = SIGNS.get(demand.kind, "") if demand else ""
         bound = f"{sign} {bounds[0]}" if len(bounds) == 1 else " … ".join(bounds)
-        return f"{clean(target.label)}  {bound}"
+        return f"{clean(target.label)} {bound.replace(' ', _FIXED_BLANK)}"
 
     # need
 
