@@ -1,6 +1,7 @@
 """The command `zielcalc`, also as `python -m zielcalc`."""
 
 import gc
+import os
 import sys
 
 from zielcalc._version import __version__
@@ -9,7 +10,12 @@ from zielcalc._version import __version__
 def main() -> None:
     """Run the command; `--version` alone is answered before anything is imported."""
     if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"zielcalc {__version__}\n")
+        try:
+            os.write(1, f"zielcalc {__version__}\n".encode())
+        except BrokenPipeError:
+            pass
+        except OSError:
+            sys.exit(2)
         return
     # A command is short and makes no circles worth collecting: looking for them costs a tenth of its time.
     gc.disable()

@@ -37,7 +37,8 @@ def agreement_path(given: str | None) -> tuple[str, list[Problem]]:
 
 def select(report: Report, patterns: Iterable[str]) -> Report:
     """Keep the targets that ids, groups or globs name. Raises UsageError where one names nothing."""
-    wanted = [pattern for text in patterns for pattern in text.split(",") if pattern]
+    patterns = tuple(patterns)
+    wanted = [pattern.strip() for text in patterns for pattern in text.split(",")]
     if not wanted:
         return report
     problems = Problems()

@@ -36,7 +36,8 @@ class FormatType(click.ParamType[str]):
     name = "format"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if value.partition(":")[0] not in FORMATS:
+        name, colon, file = value.partition(":")
+        if name not in FORMATS or (colon and not file):
             self.fail(f"{value!r}: {', '.join(FORMATS)}", param, ctx)
         return value
 
@@ -53,7 +54,7 @@ class VerdictsType(click.ParamType[tuple[str, ...]]):
         if isinstance(value, tuple):
             return value
         words = tuple(value.split(","))
-        if words == (self.none,):
+        if self.none and words == (self.none,):
             return ()
         for found in words:
             if found not in self.known:

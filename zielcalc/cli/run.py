@@ -26,7 +26,17 @@ from zielcalc.cli.options import (
     show_version,
 )
 from zielcalc.cli.said import PROBLEMS, reporting, say_notices, say_problems
-from zielcalc.cli.terminal import PIPE_WIDTH, default_lang, end, has_color, put, say, stdout_encoding, width
+from zielcalc.cli.terminal import (
+    PIPE_WIDTH,
+    default_lang,
+    end,
+    has_color,
+    put,
+    refuse_overwriting,
+    say,
+    stdout_encoding,
+    width,
+)
 from zielcalc.model.agreement import Agreement
 from zielcalc.model.problem import Problem, ZielcalcError
 from zielcalc.model.quantity import Lang
@@ -40,7 +50,7 @@ INTERRUPTED = 130
 def run() -> None:
     """Run the command and end the process with its code; an unforeseen error exits 70."""
     try:
-        code = commands.main(standalone_mode=False)
+        code = commands.main(standalone_mode=False) or 0
     except click.ClickException as error:
         text = StringIO()
         error.show(text)
@@ -112,7 +122,9 @@ def check(
     )
     report = replace(select(report, selected), notices=(*notices, *report.notices))
     say_notices(report.notices, lang, request.quiet, request.strict)
-    for name, file in (text.partition(":")[::2] for text in format if ":" in text):
+    beside = [text.partition(":")[::2] for text in format if ":" in text]
+    refuse_overwriting([output, *(file for _, file in beside)], [agreement.file, *actuals])
+    for name, file in beside:
         put(zielcalc.render(report, name, lang=lang, only=only), file)
     first = next((text for text in reversed(format) if ":" not in text), "table")
     encoding = "utf-8" if output or first not in ("table", "markdown") else stdout_encoding()
@@ -145,6 +157,7 @@ def need(request: Request, actuals_and_targets: tuple[str, ...], format: str) ->
         as_of=request.month(agreement),
         baseline_from_actuals=request.prefers_data,
     )
+    refuse_overwriting([request.output], [agreement.file, *files])
     say_notices((*notices, *found.report.notices), request.lang, request.quiet, request.strict)
     if format == "json":
         from zielcalc.write.document import to_json
@@ -174,6 +187,7 @@ def forecast(request: Request, actuals: tuple[str, ...], backtest: bool, format:
         baseline_from_actuals=request.prefers_data,
         backtest=backtest,
     )
+    refuse_overwriting([request.output], [agreement.file, *actuals])
     say_notices((*notices, *found.notices), request.lang, request.quiet, request.strict)
     if format == "json":
         from zielcalc.write.document import to_json

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Iterable
 from typing import NoReturn
 
 from zielcalc.model.problem import Place, Problem, UsageError
@@ -57,6 +58,14 @@ def put(text: str, output: str | None, encoding: str = "utf-8") -> None:
         _to_file(text.encode("utf-8", "backslashreplace"), output)
     except (OSError, ValueError) as error:
         raise _unwritable(error, output) from None
+
+
+def refuse_overwriting(outputs: Iterable[str | None], inputs: Iterable[str]) -> None:
+    """Refuse to write over a file that is being read. Raises UsageError."""
+    read = {os.path.realpath(file) for file in inputs if file != "-"}
+    for output in outputs:
+        if output is not None and os.path.isfile(output) and os.path.realpath(output) in read:
+            raise UsageError([Problem("output-is-input", Place(output))])
 
 
 def _to_stdout(data: bytes) -> None:

@@ -105,7 +105,7 @@ def _actual(result: Result) -> Fraction:
 def judge(target: Target, values: Values, as_of: Month | None = None) -> Result:
     """Say of one target where it stands."""
     measures = values.measures
-    month = as_of or measures.last_reached()
+    month = as_of or measures.last_reached
     condition = target.condition
     holds = _reported(measures.report(condition.holds, month)) if condition and condition.holds else None
     if target.of is None:
@@ -165,5 +165,5 @@ def _differing_baselines(values: Values, data_judge: bool) -> list[Problem]:
         if round_half_up(found, agreed.decimals) != said:
             place = next((cell.place for part in data.walk() for cell in part.cells), None)
             code = "baseline-from-data" if data_judge else "baseline-differs"
-            notices.add(code, place, name=owner.id, agreed=said, actual=found)
+            notices.add(code, place, name=owner.id, agreed=said, actual=found, unit=owner.unit.sign)
     return list(notices)

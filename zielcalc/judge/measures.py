@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import cached_property
 
 from zielcalc.model.actuals import Actuals, Cell, Mark
 from zielcalc.model.agreement import Agreement, Measure
@@ -26,12 +27,30 @@ def window_months(measure_window: str, year: Year, month: Month) -> list[Month]:
     return [Month(index) for index in range(first.index, month.index + 1)]
 
 
+MOST_EFFORT = 200_000
+"""Steps of arithmetic that one report may take; agreements of this field take some thousands."""
+
+
+class Effort:
+    """What arithmetic may still cost; long numbers cost more."""
+
+    def __init__(self) -> None:
+        self.left = MOST_EFFORT
+
+    def spend(self, values: list[Fraction]) -> bool:
+        """Take a step on some numbers; False where nothing is left for it."""
+        self.left -= 1 + sum(value.denominator.bit_length() for value in values) // 256
+        return self.left > 0
+
+
 class Measures:
     """The measures of an agreement, as the actuals supply them."""
 
     def __init__(self, agreement: Agreement, actuals: Actuals) -> None:
         self.agreement = agreement
         self.actuals = actuals
+        self.effort = Effort()
+        self.yes_no_names = agreement.yes_no_names
         self.last: dict[str, Month] = {}
         for id, month in actuals.monthly:
             self.last[id] = max(month, self.last.get(id, month))
@@ -50,6 +69,7 @@ class Measures:
         """Give the same measures over actuals that hold the same cells, some with other values."""
         measures = Measures.__new__(Measures)
         measures.agreement, measures.actuals, measures.last = self.agreement, actuals, self.last
+        measures.effort, measures.yes_no_names = self.effort, self.yes_no_names
         return measures
 
     def value(self, id: str, month: Month) -> Derivation:
@@ -109,11 +129,12 @@ class Measures:
             return None
         return min(last + measure.lag, year.last)
 
+    @cached_property
     def last_reached(self) -> Month | None:
         """Give the last month of the agreed year that anything in the actuals reaches."""
         year = self.agreement.year
         reached = [month for id in self.agreement.measures if (month := self.reach(id))]
-        for id in self.agreement.yes_no_names:
+        for id in self.yes_no_names:
             if (id, year) in self.actuals.annual:
                 return year.last
             reached += [min(self.last[id], year.last)] if id in self.last and self.last[id] >= year.first else []

@@ -175,7 +175,8 @@ def _ranges(needs: list[Need], end: YearEnd) -> list[Range]:
         denominator = quotas[0][1].measure
         now, month = quotas[0][1].standing, quotas[0][0].as_of
         targets = tuple(need.target for need in family)
-        levels = (round_half_up(now * Fraction(99, 100), -1), now, round_half_up(now * Fraction(101, 100), -1))
+        below, above = (round_half_up(now * share / 10) * 10 for share in (Fraction(99, 100), Fraction(101, 100)))
+        levels = (below, now, above)
         rows = tuple(
             tuple(_more_at(end, target, family[0].measure, denominator, level, month) for target in targets)
             for level in levels

@@ -64,6 +64,8 @@ class Values:
     def value(self, formula: Formula, month: Month, taken: Taken = Taken.ACTUAL, single: bool = False) -> Derivation:
         """Work out a formula at a month; with `single`, each measure gives that month alone."""
         match formula:
+            case _ if self.measures.effort.left <= 0:
+                return Derivation(formula, None, Reason("too-much"))
             case Literal():
                 return Derivation(formula, formula.value)
             case Name(id):
@@ -72,17 +74,19 @@ class Values:
                     self.known[key] = self.named(formula, month, taken, single)
                 return self.known[key]
             case Negative(of):
-                return _made(formula, self.value(of, month, taken, single))
+                return self.made(formula, self.value(of, month, taken, single))
             case Binary(_, left, right):
-                return _made(formula, self.value(left, month, taken, single), self.value(right, month, taken, single))
+                return self.made(
+                    formula, self.value(left, month, taken, single), self.value(right, month, taken, single)
+                )
             case Call("baseline", (of,)):
                 return self.baseline(of, month, single)
             case Call("plan", (of,)):
                 return self.value(of, month, Taken.PLAN, single)
             case Call("delta" | "change", (of,)):
-                return _made(formula, self.value(of, month, taken, single), self.baseline(of, month, single))
+                return self.made(formula, self.value(of, month, taken, single), self.baseline(of, month, single))
             case Call(_, arguments):
-                return _made(formula, *(self.value(argument, month, taken, single) for argument in arguments))
+                return self.made(formula, *(self.value(argument, month, taken, single) for argument in arguments))
 
     def baseline(self, of: Formula, month: Month, single: bool = False) -> Derivation:
         """Give a formula's baseline: wholly agreed, or where none is agreed wholly from the year before; never mixed.
@@ -138,7 +142,7 @@ class Values:
             months = months[-1:]
         parts = tuple(self.value(indicator.formula, found, taken, single=True) for found in months)
         function = "mean" if indicator.over_time == "mean" else "sum"
-        return _made(Call(function, (name,)), *parts)
+        return self.made(Call(function, (name,)), *parts)
 
     def to_date(self, annual: Derivation, month: Month, taken: Taken) -> Derivation:
         """Bring a year's number of a flow to a month: a baseline by the prior year's own share, else by the pace."""
@@ -170,19 +174,34 @@ class Values:
             return replace(found, value=paced, is_paced=paced is not None)
         match formula:
             case Negative(of):
-                return _made(formula, self.bound(of, month))
+                return self.made(formula, self.bound(of, month))
             case Binary("+" | "-", left, right):
-                return _made(formula, self.bound(left, month), self.bound(right, month))
+                return self.made(formula, self.bound(left, month), self.bound(right, month))
             case Binary("*", left, right) if self.degrees.of(left) == 0:
-                return _made(formula, self.value(left, month), self.bound(right, month))
+                return self.made(formula, self.value(left, month), self.bound(right, month))
             case Binary("*" | "/", left, right):
-                return _made(formula, self.bound(left, month), self.value(right, month))
+                return self.made(formula, self.bound(left, month), self.value(right, month))
             case Call("round", (of, decimals)):
-                return _made(formula, self.bound(of, month), self.value(decimals, month))
+                return self.made(formula, self.bound(of, month), self.value(decimals, month))
             case Call("min" | "max" | "abs" | "sum" | "mean", arguments):
-                return _made(formula, *(self.bound(argument, month) for argument in arguments))
+                return self.made(formula, *(self.bound(argument, month) for argument in arguments))
             case _:
                 return self.value(formula, month)
+
+    def made(self, formula: Formula, *parts: Derivation) -> Derivation:
+        """Put a formula's value together from those of its parts; a hostile agreement runs out of effort, not time."""
+        values = [part.value for part in parts if part.value is not None]
+        if len(values) < len(parts):
+            return Derivation(formula, None, None, parts)
+        if not self.measures.effort.spend(values):
+            return Derivation(formula, None, Reason("too-much"), parts)
+        try:
+            value = _worked_out(formula, values)
+        except ZeroDivisionError:
+            return Derivation(formula, None, Reason("division-by-zero"), parts)
+        if is_too_large(value):
+            return Derivation(formula, None, Reason("too-large"), parts)
+        return Derivation(formula, value, None, parts)
 
     def has_agreed_parts(self, indicator: Indicator, taken: Taken) -> bool:
         """Say whether an indicator's agreed value follows from its parts; one taken month by month has its own."""
@@ -201,20 +220,6 @@ def _figure(name: Name, figure: Figure | None, taken: Taken) -> Derivation:
 
 def _renamed(name: Name, found: Derivation) -> Derivation:
     return Derivation(name, found.value, None, (found,))
-
-
-def _made(formula: Formula, *parts: Derivation) -> Derivation:
-    """Put a formula's value together from those of its parts."""
-    values = [part.value for part in parts if part.value is not None]
-    if len(values) < len(parts):
-        return Derivation(formula, None, None, parts)
-    try:
-        value = _worked_out(formula, values)
-    except ZeroDivisionError:
-        return Derivation(formula, None, Reason("division-by-zero"), parts)
-    if is_too_large(value):
-        return Derivation(formula, None, Reason("too-large"), parts)
-    return Derivation(formula, value, None, parts)
 
 
 def _worked_out(formula: Formula, values: list[Fraction]) -> Fraction:

@@ -217,7 +217,7 @@ CODES: dict[str, Code] = {
         "Zahlen der Vereinbarung mit Punkt: {number}",
     ),
     "thousands-point": Code(
-        "{text} is {text} here, less than {whole}; {whole} is probably meant",
+        "{text} reads as a fraction here; {whole} is probably meant",
         "{text} ist hier ein Bruchteil; gemeint ist wohl {whole}",
         "really a fraction? Then {text}0",
         "wirklich ein Bruchteil? Dann {text}0",
@@ -227,6 +227,18 @@ CODES: dict[str, Code] = {
         "ein Anteil steht immer mit seinem Zeichen; gemeint „{text} {unit}“?",
         "{text} {unit}",
         "{text} {unit}",
+    ),
+    "unknown-unit": Code(
+        "'{unit}' is no unit of this agreement",
+        "„{unit}“ ist keine Einheit dieser Vereinbarung",
+        "a bare number takes the unit of what it stands beside; between number and name belongs a sign: 2 * a",
+        "eine bloße Zahl nimmt die Einheit dessen, neben dem sie steht; vor einen Namen gehört ein Zeichen: 2 * a",
+    ),
+    "output-is-input": Code(
+        "is read by this command, and not overwritten",
+        "wird von diesem Aufruf gelesen und nicht überschrieben",
+        "give another file",
+        "eine andere Datei angeben",
     ),
     "bad-unit": Code("'{unit}' is no unit", "„{unit}“ ist keine Einheit"),
     # Formulas
@@ -334,8 +346,8 @@ CODES: dict[str, Code] = {
         "eines berichtigen, oder den Jahreswert weglassen",
     ),
     "baseline-differs": Code(
-        "{name}: the agreed baseline {agreed} judges, the prior year's data say {actual}",
-        "{name}: es gilt der vereinbarte Vorjahreswert {agreed}, die Vorjahresdaten ergeben {actual}",
+        "{name}: the agreed baseline {agreed}{unit} judges, the prior year's data say {actual}{unit}",
+        "{name}: es gilt der vereinbarte Vorjahreswert {agreed}{unit}, die Vorjahresdaten ergeben {actual}{unit}",
         "--baseline actuals judges by the data",
         "--baseline actuals misst an den Daten",
         is_notice=True,
@@ -355,8 +367,8 @@ CODES: dict[str, Code] = {
     ),
     "bad-vintage": Code("'{text}' is no month", "„{text}“ ist kein Monat", "2016-10", "2016-10"),
     "baseline-from-data": Code(
-        "{name}: the prior year's data {actual} judge, the agreed baseline is {agreed}",
-        "{name}: es gelten die Vorjahresdaten {actual}, vereinbart ist der Vorjahreswert {agreed}",
+        "{name}: the prior year's data {actual}{unit} judge, the agreed baseline is {agreed}{unit}",
+        "{name}: es gelten die Vorjahresdaten {actual}{unit}, vereinbart ist der Vorjahreswert {agreed}{unit}",
         is_notice=True,
     ),
     # Actuals

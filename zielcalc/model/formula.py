@@ -142,6 +142,14 @@ def names(formula: Formula) -> Iterator[Name]:
         yield from names(part)
 
 
+def literals(formula: Formula) -> Iterator[Literal]:
+    """Give every number in a formula, in the order written."""
+    if isinstance(formula, Literal):
+        yield formula
+    for part in parts(formula):
+        yield from literals(part)
+
+
 def depth(formula: Formula) -> int:
     """Count the levels of a formula."""
     return 1 + max((depth(part) for part in parts(formula)), default=0)
@@ -187,10 +195,8 @@ def print_formula(formula: Formula) -> str:
             return f"{first} {sign} {second}"
 
 
-_TOKEN = re.compile(
-    r"(?P<space>[ \t\n]+)|(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<word>[A-Za-z_][A-Za-z0-9_]*)|(?P<sign>[-+*/(),%])"
-)
-_COMPARISON = re.compile(r"[<>≤≥]=?|=+")
+_TOKEN = re.compile(r"(?P<space>[ \t\n]+)|(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<word>[^\W\d]\w*)|(?P<sign>[-+*/(),%])")
+_COMPARISON = re.compile(r"[<>=≤≥]+")
 _DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]+")
 _BENT_NUMBER = re.compile(r"0[0-9]+|[0-9]+(?:\.[0-9]+)?(?:_|[eE][0-9+-]|[xob][0-9a-f]|:)")
 

@@ -7,11 +7,10 @@ from typing import Literal
 
 Lang = Literal["de", "en"]
 
-MOST_BITS = 14_000
+MOST_BITS = 4_000
 """No exact number may need more: beyond it the arithmetic has no use, only cost."""
 MOST_MAGNITUDE = 1_000
 """Bits before the point; within what a binary double of the JSON can hold."""
-_TEN = Fraction(10)
 _MARKS = {"de": (".", ","), "en": (",", ".")}
 
 
@@ -21,10 +20,10 @@ def round_half_up(value: Fraction, decimals: int = 0) -> Fraction:
     >>> round_half_up(Fraction("0.125"), 2), round_half_up(Fraction("-2.5"))
     (Fraction(13, 100), Fraction(-3, 1))
     """
-    scale = _TEN**decimals
-    shifted = abs(value) * scale
-    whole = (2 * shifted.numerator + shifted.denominator) // (2 * shifted.denominator)
-    return Fraction(whole if value >= 0 else -whole) / scale
+    scale = 10**decimals
+    top, bottom = abs(value.numerator) * scale, value.denominator
+    whole = (2 * top + bottom) // (2 * bottom)
+    return Fraction(whole if value >= 0 else -whole, scale)
 
 
 def is_too_large(value: Fraction) -> bool:

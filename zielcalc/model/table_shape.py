@@ -103,10 +103,11 @@ def read_shape(header: Sequence[str], by: Sequence[str] = ()) -> Shape | None:
         return None
     named = [column for column in rest if column.name]
     dated = [column for column in named if kind == "across" and any(digit in column.name for digit in "0123456789")]
+    dates = {column.index for column in dated}
     # A remark belongs to one value, so tables with a row or column of months have no place for it.
     statement = [(role, roles[role]) for role in STATEMENT if role in roles]
     idle = [column for _, column in statement if kind in ("down", "across")]
-    others = [column for column in named if kind != "down" and column not in dated] + idle
+    others = [column for column in named if kind != "down" and column.index not in dates] + idle
     return Shape(
         kind=kind,
         width=len(columns),

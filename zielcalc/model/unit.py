@@ -39,6 +39,15 @@ class Unit(Struct, frozen=True):
         """Whether numbers of it are always written with % or pp."""
         return self.flavor in (Flavor.PERCENT, Flavor.POINTS)
 
+    @property
+    def sign(self) -> str:
+        """What follows a number of it in a sentence."""
+        return {"count": "", "ratio": "", "grade": "", "percent": " %"}.get(self.text, f" {self.text}")
+
+    def words(self) -> list[str]:
+        """Give the words it is made of: EUR and count of `EUR / count`."""
+        return [word.strip() for word in self.text.split("/")]
+
     def of_difference(self) -> Unit:
         """Give the unit of a difference of two values of this unit."""
         return {PERCENT.flavor: POINTS, SHARE.flavor: SHARE_DIFFERENCE}.get(self.flavor, self)
@@ -57,6 +66,8 @@ SHARE = Unit("ratio", (), Flavor.SHARE)
 SHARE_DIFFERENCE = Unit("ratio", (), Flavor.SHARE_DIFFERENCE)
 YES_NO = Unit("yes_no", (("yes_no", 1),))
 _FIXED = {unit.text: unit for unit in (COUNT, PERCENT, POINTS, RATIO, YES_NO)}
+STANDARD_WORDS = {"count", "pp", "ratio", "grade", "months", *_MONEY}
+"""What may stand behind a number whatever units an agreement has."""
 _NOT_SUMMED = {"percent", "pp", "ratio", "grade"}
 
 

@@ -125,6 +125,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-plan": ("no plan: {name}", "kein Planwert: {name}"),
     "division-by-zero": ("division by zero", "Division durch null"),
     "too-large": ("a number beyond any use", "eine Zahl jenseits allen Gebrauchs"),
+    "too-much": ("more arithmetic than any agreement needs", "mehr Rechnung, als eine Vereinbarung braucht"),
     "not-reported": ("not reported: {name}", "nicht gemeldet: {name}"),
     "not-agreed": ("not agreed yet: {name}", "noch nicht vereinbart: {name}"),
     "per-unit": ("agreed per unit: {name}", "je Einheit vereinbart: {name}"),
@@ -148,6 +149,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "note_suppressed": ("A count is withheld (*).", "Eine Zahl ist unterdrückt (*)."),
     "note_division-by-zero": ("Division by zero.", "Division durch null."),
     "note_too-large": ("A number is beyond any use.", "Eine Zahl ist jenseits allen Gebrauchs."),
+    "note_too-much": (
+        "More arithmetic than any agreement needs.",
+        "Mehr Rechnung, als eine Vereinbarung braucht.",
+    ),
     "note_not-agreed": ("Not agreed yet.", "Noch nicht vereinbart."),
     "note_no-plan": ("No plan was agreed.", "Kein Planwert vereinbart."),
     "note_per-unit": ("Agreed for each unit.", "Je Einheit vereinbart."),

@@ -46,14 +46,18 @@ class Loaded(Struct, frozen=True):
 
 
 def load_actuals(
-    paths: Sequence[str | PathLike[str]],
+    paths: str | PathLike[str] | Sequence[str | PathLike[str]],
     agreement: Agreement,
     *,
     decimal: Notation | None = None,
     sheet: str | None = None,
     by: Sequence[str] = (),
 ) -> Actuals:
-    """Read files of actuals into one set; `-` is standard input."""
+    """Read a file of actuals, or several into one set; `-` is standard input.
+
+    `decimal` says the decimal mark, `sheet` which sheet of a workbook. Raises ActualsError with every problem.
+    """
+    paths = [paths] if isinstance(paths, str | PathLike) else paths
     return load_cells(paths, agreement, decimal=decimal, sheet=sheet, by=by).collect()
 
 

@@ -104,7 +104,7 @@ def _revision(ground: Ground, fields: Any) -> Revision:
 
 def _decoded(data: bytes, file: str, problems: Problems) -> str:
     if len(data) > MOST_BYTES:
-        problems.add("too-large", Place(file), most=f"{MOST_BYTES // 1_000_000} MB")
+        problems.add("too-large", Place(file), most=f"{MOST_BYTES // 1_000} kB")
         return ""
     try:
         text = data.decode("utf-8-sig")

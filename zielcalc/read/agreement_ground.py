@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from zielcalc.model.agreement import (
@@ -11,9 +11,9 @@ from zielcalc.model.agreement import (
 )
 from zielcalc.model.consistency import is_far
 from zielcalc.model.dimensions import as_unit, typed
-from zielcalc.model.formula import Formula, FormulaFault, Name, literal_of, names
+from zielcalc.model.formula import Formula, FormulaFault, Name, literal_of, literals, names
 from zielcalc.model.problem import Place, Problems
-from zielcalc.model.unit import COUNT, YES_NO, Unit, parse_unit
+from zielcalc.model.unit import COUNT, STANDARD_WORDS, YES_NO, Unit, parse_unit
 from zielcalc.read.structure import Fields, Leaf, near, note_fault
 
 
@@ -29,12 +29,15 @@ class Ground:
         self.problems = problems
         self.notices = Problems()
         self.decimals = self.unit_decimals()
+        self.names = {**self.declared("measures"), **self.declared("indicators")}
+        self.yes_no_ids = self._yes_no_ids()
         self.units: dict[str, Unit] = {
             id: fields.leaf("unit").value
             for section in ("measures", "indicators")
             for id, fields in root.map(section).items()
             if fields.leaf("unit")
         }
+        self.unit_words = {word for unit in self.units.values() for word in unit.words()} | STANDARD_WORDS
 
     def unit_decimals(self) -> dict[str, int]:
         found = {}
@@ -51,11 +54,10 @@ class Ground:
         fields = self.root.fields(section)
         return fields.key_places if fields else {}
 
-    def refer(self, leaf: Leaf | None, known: Iterable[str], code: str, **args: Any) -> str | None:
+    def refer(self, leaf: Leaf | None, known: Collection[str], code: str, **args: Any) -> str | None:
         """Give the id a leaf names, if it is known."""
         if leaf is None:
             return None
-        known = list(known)
         if leaf.value not in known:
             self.problems.add(code, leaf.place, name=leaf.value, near=near(leaf.value, known, self.problems), **args)
             return None
@@ -66,13 +68,19 @@ class Ground:
 
     def typed(self, formula: Formula, text: str, place: Place) -> tuple[Formula, Unit] | None:
         """Give a formula with its unit, or note why it has none."""
-        known = {*self.declared("measures"), *self.declared("indicators")}
-        unknown = [name for name in names(formula) if name.id not in known]
+        for number in literals(formula):
+            if number.unit and number.unit != "%" and number.unit not in self.unit_words:
+                fault = FormulaFault("unknown-unit", number.span, unit=number.unit)
+                note_fault(self.problems, fault, text, place)
+                return None
+        unknown = [name for name in names(formula) if name.id not in self.names]
         for name in unknown:
-            if name.id in self.yes_no_ids():
+            if name.id in self.yes_no_ids:
                 fault = FormulaFault("yes-no-in-formula", name.span, name=name.id)
             else:
-                fault = FormulaFault("unknown-name", name.span, name=name.id, near=near(name.id, known, self.problems))
+                fault = FormulaFault(
+                    "unknown-name", name.span, name=name.id, near=near(name.id, self.names, self.problems)
+                )
             note_fault(self.problems, fault, text, place)
         if unknown:
             return None
@@ -84,7 +92,7 @@ class Ground:
             pass
         return None
 
-    def yes_no_ids(self) -> set[str]:
+    def _yes_no_ids(self) -> set[str]:
         """Give the milestones and conditions: known to the actuals, but no numbers."""
         found = set()
         for id, fields in self.root.map("targets").items():

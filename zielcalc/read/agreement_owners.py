@@ -128,7 +128,7 @@ class Owners:
 
     def check_aliases(self, measures: dict[str, Measure]) -> None:
         """Every name the actuals may use stands for one measure."""
-        taken = dict.fromkeys((*self.ground.declared("measures"), *self.ground.yes_no_ids()), "")
+        taken = dict.fromkeys((*self.ground.declared("measures"), *self.ground.yes_no_ids), "")
         for id in measures:
             for leaf in self.ground.root.map("measures")[id].items("aliases"):
                 text = " ".join(leaf.text.split())

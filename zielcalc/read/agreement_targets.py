@@ -201,11 +201,11 @@ class Targets:
         if found is None:
             return None
         holds = found.leaf("holds")
-        if holds and holds.value in {*self.ground.declared("measures"), *self.ground.declared("indicators")}:
+        if holds and holds.value in self.ground.names:
             unit = self.ground.units.get(holds.value)
             if unit is not None and unit != YES_NO:
                 self.ground.problems.add("not-yes-no", holds.place, name=holds.value)
-        return Condition(found.get("text", ""), holds.value if holds else None)
+        return Condition(found.values["text"].text if "text" in found else "", holds.value if holds else None)
 
     def other_target(self, fields: Fields, key: str) -> str | None:
         return self.ground.refer(fields.leaf(key), self.ground.declared("targets"), "unknown-target")

@@ -14,12 +14,13 @@ from msgspec import Struct
 
 from zielcalc.model.problem import Place, Problems
 
-MOST_BYTES = 1_000_000
+MOST_BYTES = 200_000
 MOST_DEPTH = 12
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _BOUND_OPERATOR = re.compile(
     r"(\s*(?:at_least|at_most|more_than|less_than|equals|about|within)\s*:\s*)([<>]=?|=+)\s*(.*)"
 )
+_HASH_IN_BRACES = re.compile(r"[{\[][^}\]#]*[ \t]#(?=\S)")
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 
@@ -48,7 +49,13 @@ class Mapping(Struct, frozen=True):
     in_braces: bool = False
 
 
-Node = Scalar | Sequence | Mapping
+class Cut(Struct, frozen=True):
+    """A value that a slip cut off: noted already, and not read."""
+
+    place: Place
+
+
+Node = Scalar | Sequence | Mapping | Cut
 
 
 class _Open(Struct):
@@ -90,7 +97,7 @@ class _Places:
 
     def behind(self, event: yaml.Event) -> str:
         _, end = _marks(event)
-        return self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        return self.lines[end.line][end.column : end.column + 80] if end.line < len(self.lines) else ""
 
 
 def _marks(event: yaml.Event) -> tuple[Any, Any]:
@@ -167,5 +174,17 @@ def _note_syntax(error: yaml.YAMLError, file: str, lines: list[str], problems: P
     elif "\t" in lines[number][: mark.column + 1]:
         place = Place(file, number + 1, lines[number].index("\t") + 1, lines[number])
         problems.add("tab-indent", place)
+    elif hash_place := _open_brace_hash(file, number, lines):
+        problems.add("hash-in-text", hash_place, read=(hash_place.text or "")[: (hash_place.column or 1) - 1].strip())
     else:
         problems.add("yaml-syntax", Place(file, number + 1, mark.column + 1, lines[number]), reason=reason)
+
+
+def _open_brace_hash(file: str, number: int, lines: list[str]) -> Place | None:
+    """Find a `#` inside braces that nothing closes any more: what it made a comment of was meant as text."""
+    for line in range(number, max(-1, number - 3), -1):
+        text = lines[line][:1_000]
+        found = _HASH_IN_BRACES.search(text)
+        if found:
+            return Place(file, line + 1, found.end(), text)
+    return None

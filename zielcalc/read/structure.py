@@ -32,7 +32,7 @@ from zielcalc.model.shape import (
     YearText,
 )
 from zielcalc.model.unit import parse_unit
-from zielcalc.read.nodes import Mapping, Node, Scalar, Sequence
+from zielcalc.read.nodes import Cut, Mapping, Node, Scalar, Sequence
 
 OPEN = "open"
 _ID = re.compile(r"[a-z][a-z0-9_]{0,79}")
@@ -41,6 +41,8 @@ _BENT = re.compile(
     r"(?i:yes|no|on|off|true|false|null)|~|[-+]?0[0-9_]+|[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
     r"|[-+]?[0-9]+(?:_[0-9]*)+(?:\.[0-9_]*)?|[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?[eE][-+]?[0-9]+|[-+]?\.(?i:inf|nan)"
 )
+_MOST_CANDIDATES = 2_000
+_HASH = re.compile(r"[ \t]*#(?=\S)")
 _COMMENT = re.compile(r"[ \t]+#(?=\S)")
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "ae", "Ö": "oe", "Ü": "ue", " ": "_", "-": "_"}
@@ -115,6 +117,8 @@ class Structure:
 
     def read(self, node: Node, kind: Kind) -> Any:
         """Give what a node holds, or None where it does not hold what it should."""
+        if isinstance(node, Cut):
+            return None
         match kind:
             case Section():
                 return self.section(node, kind)
@@ -132,13 +136,10 @@ class Structure:
         if not isinstance(node, Mapping):
             self.problems.add("not-a-mapping", node.place)
             return None
-        if node.in_braces and (slip := self.comma_slip(node)):
-            place, read = slip
-            self.problems.add("comma-in-braces", place, read=read)
-            return None
+        written = self.without_comma_slips(node) if node.in_braces else list(node.entries)
         seen: dict[str, Scalar] = {}
         kept = []
-        for key, value in node.entries:
+        for key, value in written:
             if key.text in seen:
                 self.problems.add("duplicate-key", key.place, key=key.text, line=seen[key.text].place.line)
             else:
@@ -146,14 +147,32 @@ class Structure:
                 kept.append((key, value))
         return kept
 
-    def comma_slip(self, node: Mapping) -> tuple[Place, str] | None:
-        """Find a key without a value inside braces: there a comma ended the text before it."""
-        for (_, before), (key, value) in zip(node.entries, node.entries[1:], strict=False):
-            if isinstance(value, Scalar) and not value.text and not value.style and isinstance(before, Scalar):
-                text = key.place.text or ""
-                comma = text.rfind(",", 0, (key.place.column or 1) - 1)
-                return Place(key.place.file, key.place.line, comma + 1, text), before.text
-        return None
+    def without_comma_slips(self, node: Mapping) -> list[tuple[Scalar, Node]]:
+        """Note, inside braces, each comma that ended a text; leave out what stands behind it.
+
+        There a word without a colon follows; what was cut off before it is not read any further.
+        """
+        kept: list[tuple[Scalar, Node]] = []
+        is_cut = False
+        for key, value in node.entries:
+            is_slip = isinstance(value, Scalar) and not value.text and not value.style
+            is_slip = is_slip and not key.behind.lstrip().startswith(":") and bool(kept)
+            if is_slip and not is_cut and isinstance(kept[-1][1], Scalar):
+                self.note_comma(key, kept[-1][1])
+                kept[-1] = (kept[-1][0], Cut(kept[-1][1].place))
+            if not is_slip:
+                kept.append((key, value))
+            is_cut = is_slip
+        return kept
+
+    def note_comma(self, key: Scalar, before: Scalar) -> None:
+        text = key.place.text or ""
+        comma = text.rfind(",", 0, (key.place.column or 1) - 1)
+        place = Place(key.place.file, key.place.line, comma + 1, text)
+        if re.fullmatch(r"[-+]?[0-9]+", before.text) and re.match(r"[0-9]+(?![0-9]*[^\s0-9%])", key.text):
+            self.problems.add("decimal-comma", place, number=f"{before.text}.{key.text}")
+        else:
+            self.problems.add("comma-in-braces", place, read=before.text)
 
     def section(self, node: Node, section: Section) -> Fields | None:
         entries = self.entries(node)
@@ -184,11 +203,12 @@ class Structure:
             return None
         fields = Fields({}, node.place)
         for key, value in entries:
-            if not kind.free and not self.is_id(key):
-                continue
-            if (found := self.read(value, kind.item)) is not None:
-                fields.values[key.text] = found
+            is_id = kind.free or self.is_id(key)
+            found = self.read(value, kind.item)
+            if is_id:
                 fields.key_places[key.text] = key.place
+            if is_id and found is not None:
+                fields.values[key.text] = found
         return fields
 
     def is_id(self, key: Scalar) -> bool:
@@ -230,7 +250,7 @@ class Structure:
             self.problems.add("not-a-text", node.place)
             return None
         if node.text.strip() == "":
-            self.problems.add("empty-value", node.place)
+            self.problems.add("hash-in-text" if _HASH.match(node.behind) else "empty-value", node.place, read=node.text)
             return None
         place, text = node.place, node.text
         match kind:
@@ -317,8 +337,9 @@ def note_fault(problems: Problems, fault: FormulaFault, text: str, place: Place)
 
 def near(word: str, known: Iterable[str], problems: Problems) -> str | None:
     """Give the known word that a slip of the pen most likely meant, as long as anybody will read it."""
-    if problems.is_full:
+    known = list(known)
+    if problems.is_full or len(known) > _MOST_CANDIDATES:
         return None
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word.lower()[:80], list(known), 1, 0.6)), None)
+    return next(iter(get_close_matches(word.lower()[:80], known, 1, 0.6)), None)

@@ -8,6 +8,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import IO, Any, BinaryIO
 
 from msgspec import Struct, field
@@ -17,6 +18,7 @@ from zielcalc.model.table_shape import Shape, read_shape
 
 CHUNK = 1 << 16
 MOST_LINE = 1_000_000
+MOST_BLANK_LINES = 1_000
 _DELIMITERS = ";\t|,"
 _SEPARATOR = re.compile(r'"?sep=([^\w"\s]|\t)"?[\r\n]*', re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -187,7 +189,8 @@ def _open(stream: IO[str], file: str, delimiter: str, by: Sequence[str], skipped
         stream.readline()
     reader = csv.reader(stream, delimiter=delimiter, strict=True)
     try:
-        header = next((row for row in reader if any(cell.strip() for cell in row)), [])
+        rows = islice(reader, MOST_BLANK_LINES)
+        header = next((row for row in rows if any(cell.strip() for cell in row)), [])
     except csv.Error as error:
         raise Unreadable(csv_fault(error), Place(file, reader.line_num + skipped)) from None
     if header:

@@ -74,6 +74,7 @@ def _remark(result: Result) -> str:
         remarks.append(f"{result.verdict_exact} exactly")
     if result.pace:
         remarks.append(f"pace {result.pace}" + (" (assumed by zielcalc)" if result.pace == "linear" else ""))
+    remarks += ["assumed"] if result.is_assumed else []
     remarks += ["provisional"] if result.is_provisional else []
     remarks += ["not-comparable"] if result.is_not_comparable else []
     if result.verdict_otherwise:

@@ -93,6 +93,7 @@ class _Setting:
         is_calendar = "/" not in str(year)
         self.year = str(year)
         self.prior = str(year.before()) if is_calendar else self.word("prior")
+        self.months = {result.as_of for result in self.results if result.as_of and result.target.of is not None}
         self.marks: dict[tuple[str, ...], str] = {}
         for result in self.results:
             if result.target.condition:
@@ -190,8 +191,7 @@ class _Setting:
 
     def month(self, result: Result) -> str:
         """Give the month judged where the targets differ in it."""
-        months = {other.as_of for other in self.results if other.as_of and other.target.of is not None}
-        is_told = len(months) > 1 and result.as_of and result.target.of is not None
+        is_told = len(self.months) > 1 and result.as_of and result.target.of is not None
         return self.shown.short_month(result.as_of) if is_told and result.as_of else ""
 
     def milestone_cells(self, result: Result) -> dict[str, str]:

@@ -11,7 +11,10 @@ from zielcalc.write.clean import folded
 from zielcalc.write.page import ROUNDED_SIGN, Note, Page, Row
 
 LEAST_LABEL = 20
+CRAMPED_LABEL = 12
 _OPTIONAL = (("gliding",), ("prior", "plan"), ("exact",), ("delta", "change"))
+_FIXED_BLANK = "\u00a0"
+"""Keeps a sign on the line of its label; printed as a blank."""
 _STYLES = {
     Verdict.MET: "green",
     Verdict.MISSED: "bold red",
@@ -35,6 +38,7 @@ class _Setting:
         self.encoding = encoding
         self.color = color
         self.gap = 1
+        self.verdict_at = 0
         self.rows = [row for _, rows in page.groups for row in rows]
         self.columns, self.label_width = self.fitting(width)
         self.width = max(width, 40)
@@ -62,7 +66,7 @@ class _Setting:
             if room(more) >= min(wanted, 34):
                 chosen = more
         self.gap = 2 if room(chosen, 2) >= wanted else 1
-        return chosen, max(min(LEAST_LABEL, wanted), room(chosen, self.gap))
+        return chosen, max(min(CRAMPED_LABEL, wanted), room(chosen, self.gap))
 
     def needed(self) -> tuple[str, ...]:
         """Give the columns of 80 characters: before the end of the year, what is due by now goes before the past."""
@@ -77,7 +81,7 @@ class _Setting:
         return key in ("bound", "actual", "verdict") or any(row.cells.get(key) for row in self.rows)
 
     def label(self, row: Row) -> str:
-        return f"{row.sign} {'  ' * row.indent}{row.label}"
+        return f"{row.sign}{_FIXED_BLANK}{_FIXED_BLANK * 2 * row.indent}{row.label}"
 
     def text(self) -> str:
         page = self.page
@@ -118,6 +122,7 @@ class _Setting:
         ).split("\n")
         rule = self.fold("─" * max([self.width, *(len(line.rstrip()) for line in lines)]))
         body = [lines[0], rule]
+        self.verdict_at = max(0, lines[0].find(self.fold(self.page.columns["verdict"])))
         at = 1
         upcoming = iter(zip(self.rows, labels, strict=True))
         for name, rows in self.page.groups:
@@ -131,7 +136,8 @@ class _Setting:
     def wrapped_label(self, row: Row) -> list[str]:
         deeper = " " * (4 + 2 * row.indent)
         label = self.fold(self.label(row))
-        return textwrap.wrap(label, self.label_width, subsequent_indent=deeper, break_on_hyphens=False) or [label]
+        lines = textwrap.wrap(label, self.label_width, subsequent_indent=deeper, break_on_hyphens=False) or [label]
+        return [line.replace(_FIXED_BLANK, " ") for line in lines]
 
     def painted(self, line: str, row: Row) -> str:
         """Colour the sign and the word; nothing is said by colour alone."""
@@ -145,7 +151,7 @@ class _Setting:
         if line.startswith(self.fold(row.sign)):
             text.stylize(style, 0, 1)
         word = self.fold(row.cells["verdict"])
-        if (at := line.rfind(word)) > 0:
+        if (at := line.find(word, self.verdict_at)) > 0:
             text.stylize(style, at, at + len(word))
         console = Console(
             force_terminal=True, color_system="standard", width=max(self.width, len(line) + 1), legacy_windows=False
