@@ -21,7 +21,7 @@ class Code(Struct, frozen=True):
     is_notice: bool = False
 
 
-_GAP = re.compile(r"\{(\w+)\}")
+_GAP = r"\{(\w+)\}"
 
 
 def message(problem: Problem, lang: Lang) -> str:
@@ -34,12 +34,12 @@ def hint(problem: Problem, lang: Lang) -> str:
     """Say how a problem is probably mended; empty where nothing is known."""
     code = CODES[problem.code]
     text = code.hint_de if lang == "de" else code.hint_en
-    gaps = set(_GAP.findall(text))
+    gaps = set(re.findall(_GAP, text))
     return _fill(text, problem, lang) if all(problem.args.get(gap) is not None for gap in gaps) else ""
 
 
 def _fill(text: str, problem: Problem, lang: Lang) -> str:
-    return _GAP.sub(lambda gap: _shown(problem.args.get(gap[1]), lang), text)
+    return re.sub(_GAP, lambda gap: _shown(problem.args.get(gap[1]), lang), text)
 
 
 SYSTEM_REASONS = {

@@ -196,8 +196,8 @@ def print_formula(formula: Formula) -> str:
 
 
 _TOKEN = re.compile(r"(?P<space>[ \t\n]+)|(?P<number>[0-9]+(?:\.[0-9]+)?)|(?P<word>[^\W\d]\w*)|(?P<sign>[-+*/(),%])")
-_COMPARISON = re.compile(r"[<>=≤≥]+")
-_DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]+")
+_COMPARISON = r"[<>=≤≥]+"
+_DECIMAL_COMMA = r"[0-9]+,[0-9]+"
 _BENT_NUMBER = re.compile(r"0[0-9]+|[0-9]+(?:\.[0-9]+)?(?:_|[eE][0-9+-]|[xob][0-9a-f]|:)")
 
 
@@ -225,10 +225,9 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def _refuse_character(text: str, at: int) -> NoReturn:
-    if found := _COMPARISON.match(text, at):
-        raise FormulaFault(
-            "operator-in-bound", Span(at, found.end()), operator=found[0], rest=text[found.end() :].strip()
-        )
+    if found := re.match(_COMPARISON, text[at:]):
+        end = at + found.end()
+        raise FormulaFault("operator-in-bound", Span(at, end), operator=found[0], rest=text[end:].strip())
     if text[at] == "[":
         raise FormulaFault("brackets-reserved", Span(at, at + 1))
     if text[at] == "−":
@@ -268,7 +267,7 @@ class _Parser:
 
     def refuse(self) -> NoReturn:
         token = self.take()
-        if token.text == "," and (found := _DECIMAL_COMMA.search(self.text)):
+        if token.text == "," and (found := re.search(_DECIMAL_COMMA, self.text)):
             is_grouped = len(found[0].partition(",")[2]) == 3
             number = found[0].replace(",", "" if is_grouped else ".")
             rest = self.text[found.end() :].strip()

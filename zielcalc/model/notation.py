@@ -89,14 +89,14 @@ def _pattern(decimal: str, other: str) -> re.Pattern[str]:
 
 
 _PATTERNS: dict[Notation, re.Pattern[str]] = {"comma": _pattern(",", "."), "point": _pattern(r"\.", ",")}
-_COMBINING = re.compile("[\u0300-\u036f]")
+_COMBINING = "[\u0300-\u036f]"
 _GROUPING = str.maketrans("", "", ".," + _THOUSANDS)
 
 
 def tidy(text: str) -> str:
     """Strip a text, make each white space in it one space, and compose its umlauts."""
     folded = " ".join(text.split())
-    if folded.isascii() or not _COMBINING.search(folded):
+    if folded.isascii() or not re.search(_COMBINING, folded):
         return folded
     from unicodedata import normalize
 

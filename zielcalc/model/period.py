@@ -72,15 +72,14 @@ _NAMES = (
     "dezember dez december dec"
 )
 MONTH_NAMES = {name: number for number, names in enumerate(_NAMES.split(", "), 1) for name in names.split()}
-_FORMS = (
-    re.compile(r"(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})(?:-(?P<d>[0-9]{1,2})(?:[T ]00:00(?::00)?)?)?"),
-    re.compile(r"(?P<m>[0-9]{1,2})[/.](?P<y>[0-9]{4})"),
-    re.compile(r"(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})\.(?P<y>[0-9]{4})"),
-    re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})"),
-    re.compile(r"(?P<name>[A-Za-zÄäRr]+)\.?\s+(?P<y>[0-9]{4})"),
+_FORMS = (  # Compiled by re when first tried: most files use one of them.
+    r"(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})(?:-(?P<d>[0-9]{1,2})(?:[T ]00:00(?::00)?)?)?",
+    r"(?P<m>[0-9]{1,2})[/.](?P<y>[0-9]{4})",
+    r"(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})\.(?P<y>[0-9]{4})",
+    r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})",
+    r"(?P<name>[A-Za-zÄäRr]+)\.?\s+(?P<y>[0-9]{4})",
 )
-_YEAR = re.compile(r"[0-9]{4}")
-_SPAN = re.compile(r"([0-9]{4})-([0-9]{2})\s*/\s*([0-9]{4})-([0-9]{2})")
+_SPAN = r"([0-9]{4})-([0-9]{2})\s*/\s*([0-9]{4})-([0-9]{2})"
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -94,13 +93,13 @@ def parse_period(text: str) -> Period | None:
     ('2016-03', '2016-03', '2016')
     """
     text = text.strip()
-    if _YEAR.fullmatch(text):
+    if len(text) == 4 and text.isascii() and text.isdigit():
         return Year(Month.of(int(text), 1)) if _is_year(int(text)) else None
-    if found := _SPAN.fullmatch(text):
+    if found := re.fullmatch(_SPAN, text):
         first, last = (_month(int(found[k]), int(found[k + 1])) for k in (1, 3))
         return Year(first) if first and last and last.index - first.index == 11 else None
     for form in _FORMS:
-        if found := form.fullmatch(text):
+        if found := re.fullmatch(form, text):
             parts = found.groupdict()
             number = MONTH_NAMES.get(parts["name"].casefold(), 0) if "name" in parts else int(parts["m"])
             return _month(int(parts["y"]), number, int(parts.get("d") or 1))

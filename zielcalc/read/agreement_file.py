@@ -17,7 +17,7 @@ from zielcalc.read.agreement_targets import Targets
 from zielcalc.read.nodes import MOST_BYTES, parse_nodes
 from zielcalc.read.structure import Structure
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 
 
 def load_agreement(path: str | PathLike[str]) -> Agreement:
@@ -112,7 +112,7 @@ def _decoded(data: bytes, file: str, problems: Problems) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         problems.add("not-utf8", Place(file, line))
         return ""
-    if found := _CONTROL.search(text):
+    if not text.replace("\n", "").isprintable() and (found := re.search(_CONTROL, text)):
         start = text.rfind("\n", 0, found.start()) + 1
         line = text.count("\n", 0, found.start()) + 1
         problems.add(

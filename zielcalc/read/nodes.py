@@ -17,10 +17,8 @@ from zielcalc.model.problem import Place, Problems
 MOST_BYTES = 200_000
 MOST_DEPTH = 12
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_BOUND_OPERATOR = re.compile(
-    r"(\s*(?:at_least|at_most|more_than|less_than|equals|about|within)\s*:\s*)([<>]=?|=+)\s*(.*)"
-)
-_HASH_IN_BRACES = re.compile(r"[{\[][^}\]#]*[ \t]#(?=\S)")
+_BOUND_OPERATOR = r"(\s*(?:at_least|at_most|more_than|less_than|equals|about|within)\s*:\s*)([<>]=?|=+)\s*(.*)"
+_HASH_IN_BRACES = r"[{\[][^}\]#]*[ \t]#(?=\S)"
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 
@@ -168,7 +166,7 @@ def _note_syntax(error: yaml.YAMLError, file: str, lines: list[str], problems: P
         problems.add("yaml-syntax", Place(file), reason=reason)
         return
     number = min(mark.line, len(lines) - 1)
-    if found := _BOUND_OPERATOR.match(lines[number]):
+    if found := re.match(_BOUND_OPERATOR, lines[number]):
         place = Place(file, number + 1, len(found[1]) + 1, lines[number], len(found[2]))
         problems.add("operator-in-bound", place, operator=found[2], rest=found[3])
     elif "\t" in lines[number][: mark.column + 1]:
@@ -184,7 +182,7 @@ def _open_brace_hash(file: str, number: int, lines: list[str]) -> Place | None:
     """Find a `#` inside braces that nothing closes any more: what it made a comment of was meant as text."""
     for line in range(number, max(-1, number - 3), -1):
         text = lines[line][:1_000]
-        found = _HASH_IN_BRACES.search(text)
+        found = re.search(_HASH_IN_BRACES, text)
         if found:
             return Place(file, line + 1, found.end(), text)
     return None

@@ -37,13 +37,13 @@ from zielcalc.read.nodes import Cut, Mapping, Node, Scalar, Sequence
 OPEN = "open"
 _ID = re.compile(r"[a-z][a-z0-9_]{0,79}")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,5}")
-_BENT = re.compile(
+_BENT = (
     r"(?i:yes|no|on|off|true|false|null)|~|[-+]?0[0-9_]+|[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
     r"|[-+]?[0-9]+(?:_[0-9]*)+(?:\.[0-9_]*)?|[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?[eE][-+]?[0-9]+|[-+]?\.(?i:inf|nan)"
 )
 _MOST_CANDIDATES = 2_000
-_HASH = re.compile(r"[ \t]*#(?=\S)")
-_COMMENT = re.compile(r"[ \t]+#(?=\S)")
+_HASH = r"[ \t]*#(?=\S)"
+_COMMENT = r"[ \t]+#(?=\S)"
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "ae", "Ö": "oe", "Ü": "ue", " ": "_", "-": "_"}
 )
@@ -240,7 +240,9 @@ class Structure:
 
     def is_bent(self, scalar: Scalar) -> bool:
         """Note a plain text that other readers of YAML would turn into something else."""
-        if scalar.style or not _BENT.fullmatch(scalar.text):
+        text = scalar.text
+        is_plain = scalar.style or " " in text or (text.isdigit() and text[0] != "0") or text == ""
+        if is_plain or text[0].lower() not in "+-.~0123456789yntfo" or not re.fullmatch(_BENT, text):
             return False
         self.problems.add("bent-scalar", scalar.place, text=scalar.text)
         return True
@@ -250,7 +252,9 @@ class Structure:
             self.problems.add("not-a-text", node.place)
             return None
         if node.text.strip() == "":
-            self.problems.add("hash-in-text" if _HASH.match(node.behind) else "empty-value", node.place, read=node.text)
+            self.problems.add(
+                "hash-in-text" if re.match(_HASH, node.behind) else "empty-value", node.place, read=node.text
+            )
             return None
         place, text = node.place, node.text
         match kind:
@@ -261,7 +265,7 @@ class Structure:
             case Text() | Number() | FormulaText() | MonthText() if text == OPEN:
                 return Leaf(None, text, place, is_open=True)
             case Text():
-                if not node.style and _COMMENT.match(node.behind):
+                if not node.style and node.behind and re.match(_COMMENT, node.behind):
                     at = (place.column or 1) + place.width + len(node.behind) - len(node.behind.lstrip())
                     here = Place(place.file, place.line, at, place.text)
                     self.problems.add("hash-in-text", here, read=text)

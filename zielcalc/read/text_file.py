@@ -20,8 +20,8 @@ CHUNK = 1 << 16
 MOST_LINE = 1_000_000
 MOST_BLANK_LINES = 1_000
 _DELIMITERS = ";\t|,"
-_SEPARATOR = re.compile(r'"?sep=([^\w"\s]|\t)"?[\r\n]*', re.IGNORECASE)
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_SEPARATOR = r'(?i)"?sep=([^\w"\s]|\t)"?[\r\n]*'
+_LINE_END = r"\r\n|\r|\n"
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -158,7 +158,7 @@ class TextRows(Struct):
 def _line_of(reader: Iterator[list[str]], row: Sequence[str]) -> int:
     last: int = reader.line_num  # type: ignore[attr-defined]
     text = " ".join(row)
-    return last - len(_LINE_END.findall(text)) if "\n" in text or "\r" in text else last
+    return last - len(re.findall(_LINE_END, text)) if "\n" in text or "\r" in text else last
 
 
 def read_rows(stream: IO[str], file: str, by: Sequence[str] = ()) -> TextRows:
@@ -167,7 +167,8 @@ def read_rows(stream: IO[str], file: str, by: Sequence[str] = ()) -> TextRows:
     The delimiter is that of a line `sep=;`, else the one under which the header has a shape; among several, that with
     the most columns.
     """
-    separator = _SEPARATOR.fullmatch(stream.readline(64).removeprefix("\ufeff"))
+    first = stream.readline(64).removeprefix("\ufeff")
+    separator = re.fullmatch(_SEPARATOR, first) if "sep=" in first.lower() else None
     skipped = 1 if separator else 0
     ranks: dict[str, tuple[bool, int]] = {}
     fault: Unreadable | None = None

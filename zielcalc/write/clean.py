@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_STEERING = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 _FOLDS = {"≥": ">=", "≤": "<=", "−": "-", "–": "-", "·": ".", "…": "...", "→": "->", "≈": "~", "±": "+/-", "§": "Par."}
 _FOLDS |= {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 _FOLDS |= {"„": '"', "“": '"', "”": '"', "─": "-", "\u00a0": " ", "\u202f": " ", "✓": "+", "✗": "-", "↑": "^", "↓": "v"}
@@ -17,7 +17,9 @@ def clean(text: str) -> str:
     >>> clean("a\\x1b[31mb")
     'a\\\\x1b[31mb'
     """
-    return _STEERING.sub(lambda found: _number(found[0]), text.replace("\n", " "))
+    if text.isprintable():
+        return text
+    return re.sub(_STEERING, lambda found: _number(found[0]), text.replace("\n", " "))
 
 
 def _number(character: str) -> str:

@@ -23,7 +23,7 @@ from zielcalc.model.unit import Unit
 from zielcalc.model.words import word
 
 FORMAT = "zielcalc-result/1"
-_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_UNSAFE = "[\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
 
 
 def to_json(document: Any, indent: int = 2) -> str:
@@ -35,7 +35,9 @@ def to_json(document: Any, indent: int = 2) -> str:
 
         data = json.dumps(document).encode()
     text = msgspec.json.format(data, indent=indent).decode() if indent else data.decode()
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    if not text.replace("\n", "").isprintable():
+        text = re.sub(_UNSAFE, lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text + "\n"
 
 
 def report_document(report: Report, results: Iterable[Result]) -> dict[str, Any]:

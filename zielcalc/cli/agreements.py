@@ -1,0 +1,115 @@
+"""validate, show, codes and schema: what agreement files hold, and may hold."""
+
+from __future__ import annotations
+
+import click
+
+import zielcalc
+from zielcalc.cli.chosen import agreement_path
+from zielcalc.cli.options import (
+    AGREEMENT,
+    FORMAT,
+    HELP,
+    LANG,
+    QUIET,
+    STRICT,
+    help_of,
+)
+from zielcalc.cli.said import PROBLEMS, reporting, say_notices, say_problems
+from zielcalc.cli.terminal import (
+    put,
+    stdout_encoding,
+)
+from zielcalc.model.agreement import Agreement
+from zielcalc.model.problem import Problem
+from zielcalc.model.quantity import Lang
+from zielcalc.model.words import word
+
+
+@click.command(add_help_option=False, help=help_of("validate"))
+@HELP
+@click.argument("agreements", nargs=-1, required=True, metavar="AGREEMENT…")
+@FORMAT
+@STRICT
+@LANG
+@QUIET
+@reporting
+def validate(agreements: tuple[str, ...], format: str, strict: bool, lang: Lang, quiet: bool) -> int:
+    """Say of each file whether it is sound."""
+    problems: list[Problem] = []
+    notices: list[Problem] = []
+    sound: list[Agreement] = []
+    for path in agreements:
+        try:
+            loaded = zielcalc.load_agreement(path)
+        except zielcalc.AgreementError as error:
+            problems += error.problems
+            continue
+        faults = [*loaded.notices, *(Problem("open-value", place) for place in loaded.open_places)] if strict else []
+        problems += faults
+        notices += loaded.notices
+        sound += [] if faults else [loaded]
+    if format == "json":
+        from zielcalc.write.document import to_json, validation_document
+
+        put(to_json(validation_document(sound, problems, notices)), None)
+        return PROBLEMS if problems else 0
+    for loaded in sound:
+        counts = {"measures": loaded.measures, "indicators": loaded.indicators, "targets": loaded.targets}
+        line = word("sound", lang, file=loaded.file, **{key: len(found) for key, found in counts.items()})
+        opens = len(loaded.open_places)
+        more = word("open_value" if opens == 1 else "open_values", lang, count=opens) if opens else ""
+        put(f"{line} {more}".rstrip() + "\n", None, stdout_encoding())
+    if not strict:
+        say_notices(tuple(notices), lang, quiet, strict)
+    if problems:
+        say_problems(tuple(problems), lang, as_json=False)
+    return PROBLEMS if problems else 0
+
+
+@click.command(add_help_option=False, help=help_of("show"))
+@HELP
+@AGREEMENT
+@FORMAT
+@LANG
+@QUIET
+@reporting
+def show(agreement: str | None, format: str, lang: Lang, quiet: bool) -> int:
+    """List what the agreement holds."""
+    from zielcalc.write.document import to_json
+    from zielcalc.write.overview import overview_document, render_overview
+
+    path, notices = agreement_path(agreement)
+    loaded = zielcalc.load_agreement(path)
+    say_notices(tuple(notices), lang, quiet, strict=False)
+    if format == "json":
+        put(to_json(overview_document(loaded)), None)
+    else:
+        put(render_overview(loaded, lang), None, stdout_encoding())
+    return 0
+
+
+@click.command(add_help_option=False, help=help_of("codes"))
+@HELP
+@click.argument("code", required=False)
+@LANG
+@reporting
+def codes(code: str | None, lang: Lang) -> int:
+    """List every code, or say what one means."""
+    from zielcalc.write.code_list import render_code, render_codes
+
+    text = render_code(code, lang) if code else render_codes(lang)
+    put(text, None, stdout_encoding())
+    return 0
+
+
+@click.command(add_help_option=False, help=help_of("schema"))
+@HELP
+@reporting
+def schema(lang: Lang) -> int:
+    """Print the JSON Schema of agreement files."""
+    from zielcalc.write.document import to_json
+    from zielcalc.write.schema import agreement_schema
+
+    put(to_json(agreement_schema()), None)
+    return 0
