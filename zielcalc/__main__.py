@@ -1,7 +1,6 @@
 """The command `zielcalc`, also as `python -m zielcalc`."""
 
 import gc
-import os
 import sys
 
 from zielcalc._version import __version__
@@ -11,12 +10,12 @@ def main() -> None:
     """Run the command; `--version` alone is answered before anything is imported."""
     if sys.argv[1:] == ["--version"]:
         try:
-            os.write(1, f"zielcalc {__version__}\n".encode())
-        except BrokenPipeError:
-            pass
-        except OSError:
-            sys.exit(2)
-        return
+            sys.stdout.write(f"zielcalc {__version__}\n")
+            sys.stdout.flush()
+        except (OSError, AttributeError):
+            pass  # The whole program says what is wrong.
+        else:
+            return
     # A command is short and makes no circles worth collecting: looking for them costs a tenth of its time.
     gc.disable()
     from zielcalc.cli.run import run

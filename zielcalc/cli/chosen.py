@@ -14,6 +14,7 @@ from zielcalc.model.period import Month, parse_period
 from zielcalc.model.problem import Problem, Problems, UsageError
 from zielcalc.model.report import Report
 
+MOST_PATTERN = 200
 BUNDLED = "agreement_2016.yaml"
 
 
@@ -47,7 +48,8 @@ def select(report: Report, patterns: Iterable[str]) -> Report:
         found = {
             result.target.id
             for result in report.results
-            if fnmatchcase(result.target.id, pattern) or fnmatchcase(result.target.group or "", pattern)
+            if len(pattern) <= MOST_PATTERN
+            and (fnmatchcase(result.target.id, pattern) or fnmatchcase(result.target.group or "", pattern))
         }
         if not found:
             problems.add("empty-selection", None, pattern=pattern, near=_near(pattern, report.agreement))

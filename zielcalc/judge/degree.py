@@ -7,6 +7,8 @@ they stand.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from zielcalc.model.agreement import Agreement, Indicator, Measure
 from zielcalc.model.formula import Binary, Call, Formula, Literal, Name, Negative, names, parts
 
@@ -52,22 +54,30 @@ class Degrees:
             return self.of(owner.formula)
         return int(owner.over_time == "sum" and owner.window == "year")
 
-    def flows(self, formula: Formula) -> list[str]:
-        """Give the measures a formula stands on that are summed over the year."""
+    def is_by_month(self, formulas: Iterable[Formula]) -> bool:
+        """Say whether an indicator among what some formulas stand on is taken month by month."""
+        return any(
+            owner.over_time
+            for id in self.owners(name.id for formula in formulas for name in names(formula))
+            if isinstance(owner := self.agreement.owners[id], Indicator)
+        )
+
+    def owners(self, ids: Iterable[str]) -> list[str]:
+        """Give the measures and indicators that some names stand on, themselves among them."""
         found: dict[str, None] = {}
-        seen: set[str] = set()
-        waiting = [name.id for name in names(formula)]
+        waiting = list(ids)
         while waiting:
             id = waiting.pop(0)
-            if id in seen:
-                continue
-            seen.add(id)
-            owner = self.agreement.owners[id]
-            if isinstance(owner, Indicator):
-                waiting += [name.id for name in names(owner.formula)]
-            elif self.of_owner(owner) == 1:
+            if id not in found:
                 found[id] = None
+                owner = self.agreement.owners[id]
+                waiting += [name.id for name in names(owner.formula)] if isinstance(owner, Indicator) else []
         return list(found)
+
+    def flows(self, formula: Formula) -> list[str]:
+        """Give the measures a formula stands on that are summed over the year."""
+        ids = self.owners(name.id for name in names(formula))
+        return [id for id in ids if id in self.agreement.measures and self.of_owner(self.agreement.owners[id]) == 1]
 
 
 def rests_on_actuals(formula: Formula) -> bool:

@@ -44,6 +44,8 @@ def forecasts_of(
 
 def _ending(result: Result, month: Month, method: str, end: YearEnd) -> Ending:
     target = result.target
+    if end.is_by_month(formulas_of(target)):
+        return Ending(method, None, None, Reason("month-by-month", target.id))
     at_end: dict[str, Fraction] = {}
     for id in supplied_measures(Values(end.measures), formulas_of(target)):
         found = end.projected(end.agreement.measures[id], month, method)
@@ -55,7 +57,7 @@ def _ending(result: Result, month: Month, method: str, end: YearEnd) -> Ending:
     readings = readings_at_end(target, values)
     if actual is None or actual.value is None or readings is None:
         reasons = actual.reasons() if actual else ()
-        return Ending(method, None, None, reasons[0] if reasons else Reason("not-to-date", target.id))
+        return Ending(method, None, None, reasons[0] if reasons else Reason("not-compared", target.id))
     return Ending(method, actual.value, readings[0] if target.judged == "rounded" else readings[1])
 
 

@@ -10,6 +10,8 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
+from zielcalc.judge.comparison import meets
+from zielcalc.judge.degree import Degrees
 from zielcalc.judge.evaluate import evaluate
 from zielcalc.judge.numbers import supplied_measures
 from zielcalc.judge.rounding import nearest
@@ -21,7 +23,7 @@ from zielcalc.model.formula import Formula
 from zielcalc.model.outlook import Need, Needs, Proof, Range, Way
 from zielcalc.model.period import Month
 from zielcalc.model.quantity import round_half_up
-from zielcalc.model.report import Result, Verdict
+from zielcalc.model.report import Reason, Result, Verdict
 from zielcalc.model.unit import COUNT
 
 COMPARED = (Verdict.MET, Verdict.MISSED, Verdict.ON_TRACK, Verdict.BEHIND)
@@ -43,7 +45,10 @@ def needs_of(
     # Targets that hang on the same sum are shown together: only so it can be said which of them binds.
     family = [result for result in report.results if result in wanted or (_hangs_on(result, sums, end) and not asked)]
     needs = [need for result in family for need in _needs(result, end)]
-    silent = tuple((result.target, result.reason) for result in wanted if result.reason)
+    spoken_of = {need.target.id for need in needs}
+    silent = tuple(
+        (result.target, why_silent(result, agreement)) for result in wanted if result.target.id not in spoken_of
+    )
     needs = _binding(needs)
     return Needs(report, tuple(needs), tuple(_ranges(needs, end)), tuple(_proofs(needs, end)), silent)
 
@@ -54,6 +59,15 @@ def _is_wanted(result: Result, asked: Collection[str]) -> bool:
     if asked:
         return result.target.id in asked
     return result.verdict in (Verdict.MISSED, Verdict.BEHIND)
+
+
+def why_silent(result: Result, agreement: Agreement) -> Reason:
+    """Say why nothing can be supposed about a target's end of the year."""
+    if result.reason:
+        return result.reason
+    if result.verdict in COMPARED and Degrees(agreement).is_by_month(formulas_of(result.target)):
+        return Reason("month-by-month", result.target.id)
+    return Reason("not-compared", result.target.id)
 
 
 def _hangs_on(result: Result, sums: Collection[str], end: YearEnd) -> bool:
@@ -100,7 +114,8 @@ class _Search:
         cell = end.measures.actuals.annual.get((measure.id, end.agreement.year))
         self.remaining = 0 if cell and cell.assumed else end.last.index - month.index
         self.is_averaged = measure.over_time == "mean" and self.remaining > 0
-        self.so_far = self._so_far(month) if self.is_averaged else Fraction(0)
+        self.is_sum = measure.over_time == "sum"
+        self.so_far = self._so_far(month) if self.remaining else standing[measure.id]
         self.step: Fraction = self._step()
 
     def _step(self) -> Fraction:
@@ -111,7 +126,7 @@ class _Search:
         return self.measure.unit.scale * Fraction(1, 10 ** (decimals + 1))
 
     def _so_far(self, month: Month) -> Fraction:
-        """Give the mean of the year's own months, also where the measure itself glides over twelve."""
+        """Give the sum or mean of the year's own months, also where the measure itself glides over twelve."""
         found = self.end.measures.from_months(replace(self.measure, window="year"), month).value
         return self.standing[self.measure.id] if found is None else found
 
@@ -121,28 +136,50 @@ class _Search:
             return told
         return (self.so_far * (12 - self.remaining) + told * self.remaining) / 12
 
+    def at(self, told: Fraction) -> dict[str, Fraction]:
+        """Give what all measures come to at the end of the year."""
+        return {**self.standing, self.measure.id: self.at_end(told)}
+
     def is_met(self, told: Fraction, reading: int) -> bool:
-        readings = self.end.readings(self.target, {**self.standing, self.measure.id: self.at_end(told)})
+        readings = self.end.readings(self.target, self.at(told))
         return readings is not None and readings[reading] is Verdict.MET
+
+    def reaches(self, told: Fraction, reading: int, side: int) -> bool:
+        """Say whether the nearer end of a corridor is reached or passed, which no leap can miss."""
+        found, demand = self.end.numbers(self.target, self.at(told)), self.target.demand
+        if found is None or demand is None:
+            return False
+        kind = "at_least" if side < 0 else "at_most"
+        actual, ends = found
+        end = ends[0] if side < 0 else ends[-1]
+        is_rounded = reading == 0 or demand.kind == "equals"
+        return meets(kind, actual, (end,), self.target.unit, self.target.decimals if is_rounded else None)
 
     def way(self, reading: int) -> Way:
         now = self.standing[self.measure.id]
         if self.is_met(now, reading):
             return self.room(now, reading)
-        steps = nearest(lambda number: self.is_met(number * self.step, reading), now / self.step)
-        is_sum = self.measure.over_time == "sum"
-        if steps is None or (is_sum and self.remaining and steps * self.step < now):
+        told = self.nearest(now, reading)
+        if told is None or (self.is_sum and self.remaining and told < self.so_far):
             return Way(None)
-        told = steps * self.step
-        return Way(
-            self.at_end(told),
-            told if self.is_averaged else (told - now) / self.remaining if is_sum and self.remaining else None,
-            told - now if is_sum else None,
-        )
+        more = told - self.so_far if self.is_sum else None
+        per_month = more / self.remaining if more is not None and self.remaining else None
+        return Way(self.at_end(told), told if self.is_averaged else per_month, more)
+
+    def nearest(self, now: Fraction, reading: int) -> Fraction | None:
+        """Find the nearest value that meets the target: in a corridor, where its nearer end is reached."""
+        demand = self.target.demand
+        if demand is None or demand.kind not in ("equals", "between", "about"):
+            steps = nearest(lambda number: self.is_met(number * self.step, reading), now / self.step)
+        else:
+            found = self.end.numbers(self.target, self.at(now))
+            side = -1 if found and found[0] < found[1][0] else 1
+            steps = nearest(lambda number: self.reaches(number * self.step, reading, side), now / self.step)
+        return steps * self.step if steps is not None and self.is_met(steps * self.step, reading) else None
 
     def room(self, now: Fraction, reading: int) -> Way:
         """Say how much more of a sum a target allows that is met as it stands."""
-        if self.measure.over_time != "sum" or not self.remaining:
+        if not self.is_sum or not self.remaining:
             return Way(now, is_met=True)
         first = nearest(lambda number: not self.is_met(number * self.step, reading), now / self.step)
         allows = None if first is None or first * self.step <= now else first * self.step - self.step - now
@@ -153,7 +190,8 @@ def _binding(needs: list[Need]) -> list[Need]:
     """Mark, among targets that need more of the same sum, the one that needs most."""
     by_measure: dict[str, list[Need]] = {}
     for need in needs:
-        if need.judged.more is not None and need.judged.more > 0:
+        is_upwards = need.target.demand is not None and need.target.demand.kind in ("at_least", "more_than")
+        if is_upwards and need.judged.more is not None and need.judged.more > 0:
             by_measure.setdefault(need.measure.id, []).append(need)
     most = [max(found, key=lambda need: need.judged.more or 0) for found in by_measure.values() if len(found) > 1]
     return [replace(need, binds=True) if any(need is binding for binding in most) else need for need in needs]
@@ -175,7 +213,8 @@ def _ranges(needs: list[Need], end: YearEnd) -> list[Range]:
         denominator = quotas[0][1].measure
         now, month = quotas[0][1].standing, quotas[0][0].as_of
         targets = tuple(need.target for need in family)
-        below, above = (round_half_up(now * share / 10) * 10 for share in (Fraction(99, 100), Fraction(101, 100)))
+        size = denominator.unit.scale * (10 if now >= 500 * denominator.unit.scale else 1)
+        below, above = (round_half_up(now * share / size) * size for share in (Fraction(99, 100), Fraction(101, 100)))
         levels = (below, now, above)
         rows = tuple(
             tuple(_more_at(end, target, family[0].measure, denominator, level, month) for target in targets)

@@ -51,7 +51,7 @@ def judge_number(target: Target, of: Formula, values: Values, as_of: Month | Non
     )
     result = _with_verdict(_with_numbers(result, actual, found, pace, values), values)
     if month and any(reason.code == "suppressed" for reason in reasons):
-        return _whatever_is_withheld(result, of, found, values)
+        return _whatever_is_withheld(result, of, found, pace, values)
     return result
 
 
@@ -133,6 +133,9 @@ def _reasons(
 
 def _with_numbers(result: Result, actual: Derivation, found: _Found, pace: Pace | None, values: Values) -> Result:
     """Add what the target is held against, baseline, plan and bound, and the distances to them."""
+    if pace and pace.share is None:
+        # What is due by the month cannot be said, and the year's own numbers are not it.
+        return replace(result, actual=actual)
     demand, value, baseline = result.target.demand, actual.value, found.baseline.value
     delta = change = gap = margin = None
     if value is not None and baseline is not None:
@@ -185,10 +188,11 @@ def _with_verdict(result: Result, values: Values) -> Result:
     return replace(result, needed=_needed(result, values)) if result.by_rounding else result
 
 
-def _whatever_is_withheld(result: Result, of: Formula, found: _Found, values: Values) -> Result:
+def _whatever_is_withheld(result: Result, of: Formula, found: _Found, pace: Pace | None, values: Values) -> Result:
     """Judge what rests on withheld counts: a verdict only where every choice of them gives it."""
     measures, target, month = values.measures, result.target, result.as_of
-    tried = choices((found.actual, *found.bounds, *((found.inner_baseline,) if found.inner_baseline else ())), measures)
+    rests_on = [*found.all(), *([found.inner_baseline] if found.inner_baseline else []), *(pace.parts if pace else ())]
+    tried = choices(tuple(rests_on), measures)
     if tried is None:
         return _within_ends(result, found, values)
     seen: set[tuple[Verdict, Verdict]] = set()
@@ -203,7 +207,8 @@ def _whatever_is_withheld(result: Result, of: Formula, found: _Found, values: Va
     if result.verdict is not Verdict.OPEN or len(verdicts) > 1 or verdicts == {Verdict.OPEN}:
         return result
     exact = exacts.pop() if len(exacts) == 1 else Verdict.OPEN
-    return replace(result, verdict=verdicts.pop(), verdict_exact=exact, is_whatever_withheld=True)
+    result = replace(result, verdict=verdicts.pop(), verdict_exact=exact, is_whatever_withheld=True)
+    return replace(result, pace=pace.name) if pace and pace.parts else result
 
 
 def _within_ends(result: Result, found: _Found, values: Values) -> Result:
@@ -276,17 +281,21 @@ def _needed(result: Result, values: Values) -> Needed | None:
     return None if needed is None else Needed(measure.id, actual, needed)
 
 
-def readings_at_end(target: Target, values: Values) -> tuple[Verdict, Verdict] | None:
-    """Compare a target at the end of the year, rounded and exactly; None where something has no value."""
+def numbers_at_end(target: Target, values: Values) -> tuple[Fraction, tuple[Fraction, ...]] | None:
+    """Give a target's number at the end of the year, and the numbers it is compared with; None where one is missing."""
     end, demand = values.agreement.year.last, target.demand
     if target.of is None or demand is None:
         return None
     formulas = [target.of, *(bound.formula for bound in demand.bounds if bound.formula)]
     numbers = [values.value(formula, end).value for formula in formulas]
     found = [number for number in numbers if number is not None]
-    if len(found) < 1 + len(demand.bounds):
-        return None
-    return both_readings(target, demand, found[0], ends_of(demand.kind, found[1:]))
+    return (found[0], ends_of(demand.kind, found[1:])) if len(found) == 1 + len(demand.bounds) else None
+
+
+def readings_at_end(target: Target, values: Values) -> tuple[Verdict, Verdict] | None:
+    """Compare a target at the end of the year, rounded and exactly; None where something has no value."""
+    found = numbers_at_end(target, values)
+    return both_readings(target, target.demand, *found) if found and target.demand else None
 
 
 def _statement(derivation: Derivation) -> Statement | None:

@@ -11,7 +11,7 @@ from zielcalc.judge.values import Taken, Values
 from zielcalc.model.agreement import Target
 from zielcalc.model.formula import Formula, Name
 from zielcalc.model.period import Month
-from zielcalc.model.report import Reason
+from zielcalc.model.report import Derivation, Reason
 
 
 class Pace(Struct, frozen=True):
@@ -23,6 +23,8 @@ class Pace(Struct, frozen=True):
     name: str
     share: Fraction | None
     reasons: tuple[Reason, ...] = ()
+    parts: tuple[Derivation, ...] = ()
+    """What the share was worked out from."""
 
 
 def pace_of(target: Target, formulas: Iterable[Formula], month: Month, values: Values) -> Pace:
@@ -47,7 +49,10 @@ def _prior_year(formulas: list[Formula], month: Month, values: Values) -> Pace:
         return Pace("prior_year", Fraction(1))
     to_date = [values.value(Name(id), month, Taken.PRIOR) for id in flows]
     whole = [values.value(Name(id), values.agreement.year.last, Taken.PRIOR) for id in flows]
-    reasons = tuple(dict.fromkeys(reason for part in (*to_date, *whole) for reason in part.reasons()))
+    parts = (*to_date, *whole)
+    reasons = tuple(dict.fromkeys(reason for part in parts for reason in part.reasons()))
+    if reasons and all(reason.code == "suppressed" for reason in reasons):
+        return Pace("prior_year", None, reasons, parts)
     total = sum((part.value for part in whole if part.value is not None), Fraction(0))
     if reasons:
         return Pace("prior_year", None, tuple(Reason("no-prior-year", found.name, found.period) for found in reasons))

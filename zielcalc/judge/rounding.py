@@ -25,11 +25,13 @@ def nearest(turns: Callable[[int], bool], actual: Fraction) -> int | None:
 
 def _first(turns: Callable[[int], bool], start: int, sign: int) -> int | None:
     """Double the step until the verdict turns, then halve it to the first number at which it does."""
-    step = 1
+    step, most = 1, FARTHEST if sign > 0 else start
+    if most < 1:
+        return None
     while not turns(start + sign * step):
-        step *= 2
-        if step > FARTHEST or (sign < 0 and start - step < 0):
+        if step == most:
             return None
+        step = min(2 * step, most)
     low, high = step // 2, step
     while high - low > 1:
         middle = (low + high) // 2

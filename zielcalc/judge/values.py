@@ -148,27 +148,32 @@ class Values:
         """Bring a year's number of a flow to a month: a baseline by the prior year's own share, else by the pace."""
         if self.share is None or annual.value is None or self.degrees.of(annual.formula) != 1:
             return annual
-        share, is_paced = self.share, True
-        if taken is Taken.AGREED and (own := self.own_share(annual.formula, month)) is not None:
-            share, is_paced = own, False
-        return replace(annual, value=annual.value * share, is_paced=is_paced)
+        if taken is Taken.AGREED:
+            to_date, whole = self.prior_year(annual.formula, month)
+            withheld = next(
+                (found for found in (*to_date.reasons(), *whole.reasons()) if found.code == "suppressed"), None
+            )
+            if withheld:
+                return replace(annual, value=None, reason=withheld, parts=(to_date, whole))
+            if to_date.value is not None and whole.value:
+                return replace(annual, value=annual.value * to_date.value / whole.value)
+        return replace(annual, value=annual.value * self.share, is_paced=True)
 
-    def own_share(self, formula: Formula, month: Month) -> Fraction | None:
-        """Give the part of the prior year that lay before this month in it, where the actuals hold that whole year."""
+    def prior_year(self, formula: Formula, month: Month) -> tuple[Derivation, Derivation]:
+        """Give the prior year's value up to the month before in it, and that of the whole of it."""
         agreed = self.others.setdefault(None, Values(self.measures))
-        to_date = agreed.value(formula, month, Taken.PRIOR).value
-        whole = agreed.value(formula, self.agreement.year.last, Taken.PRIOR).value
-        return None if to_date is None or not whole else to_date / whole
+        return agreed.value(formula, month, Taken.PRIOR), agreed.value(formula, self.agreement.year.last, Taken.PRIOR)
 
     def bound(self, formula: Formula, month: Month) -> Derivation:
         """Work out a bound on a flow: its terms of agreed numbers alone are brought to the month, once.
 
         A term that rests on the actuals stands as it is, as does one that is itself a flow.
         """
-        degree = self.degrees.of(formula)
-        if self.share is None or degree == 1 or (degree == 0 and rests_on_actuals(formula)):
+        degree, rests = self.degrees.of(formula), rests_on_actuals(formula)
+        is_sum = isinstance(formula, Negative) or (isinstance(formula, Binary) and formula.sign in "+-")
+        if self.share is None or degree == 1 or (degree == 0 and rests and not is_sum):
             return self.value(formula, month)
-        if degree == 0:
+        if degree == 0 and not rests:
             found = self.value(formula, month)
             paced = None if found.value is None else found.value * self.share
             return replace(found, value=paced, is_paced=paced is not None)

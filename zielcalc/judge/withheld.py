@@ -75,6 +75,8 @@ def ends_of_all(derivation: Derivation, measures: Measures) -> Ends | None:
         return derivation.value, derivation.value
     if derivation.cells:
         return _ends_of_cells(derivation, measures)
+    if derivation.reason:
+        return None
     parts = [ends_of_all(part, measures) for part in derivation.parts]
     known = [part for part in parts if part is not None]
     if not parts or len(known) < len(parts):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from zielcalc.judge.assumptions import assume
+from zielcalc.judge.degree import Degrees
 from zielcalc.judge.measures import Measures
-from zielcalc.judge.numbers import readings_at_end
+from zielcalc.judge.numbers import numbers_at_end, readings_at_end
 from zielcalc.judge.values import Taken, Values
 from zielcalc.model.actuals import Actuals, Cell
 from zielcalc.model.agreement import NOWHERE, Agreement, Measure, Target
-from zielcalc.model.formula import Name
+from zielcalc.model.formula import Formula, Name
 from zielcalc.model.period import Month
-from zielcalc.model.report import Reason, Verdict
+from zielcalc.model.report import Derivation, Reason, Verdict
 
 METHODS = ("linear", "prior_year", "gliding")
 
@@ -27,16 +30,34 @@ class YearEnd:
         self.prefers_data = prefers_data
         self.last = agreement.year.last
 
+    def is_by_month(self, formulas: Iterable[Formula]) -> bool:
+        """Say whether some formulas rest on single months, of which a supposed year's value says nothing."""
+        return Degrees(self.agreement).is_by_month(formulas)
+
     def standing(self, id: str, month: Month) -> Fraction | None:
         """Give a measure at a month: a sum or mean so far, a stock; what was assumed for the year goes before."""
         cell = self.measures.actuals.annual.get((id, self.agreement.year))
         if cell and cell.assumed and isinstance(cell.value, Fraction):
             return cell.value
+        measure = self.agreement.measures[id]
+        if measure.over_time == "sum":
+            # What a sum has by the end of the year is that of the year's own months, also where it glides over twelve.
+            return self.own_sum(measure, month).value
         return self.measures.value(id, month).value
+
+    def own_sum(self, measure: Measure, month: Month) -> Derivation:
+        """Give a sum over the months of the year a month lies in, up to it; its value where that is all there is."""
+        if measure.window == "year" or month == self.last:
+            return self.measures.value(measure.id, month)
+        return self.measures.from_months(replace(measure, window="year"), month)
 
     def readings(self, target: Target, at_end: Mapping[str, Fraction]) -> tuple[Verdict, Verdict] | None:
         """Give both readings of a target with measures at these values; None where they do not say."""
         return readings_at_end(target, self.values(at_end))
+
+    def numbers(self, target: Target, at_end: Mapping[str, Fraction]) -> tuple[Fraction, tuple[Fraction, ...]] | None:
+        """Give a target's number and those it is compared with, with measures at these values."""
+        return numbers_at_end(target, self.values(at_end))
 
     def values(self, at_end: Mapping[str, Fraction]) -> Values:
         """Give the values of a year that ends with measures at these values."""
@@ -56,11 +77,12 @@ class YearEnd:
         match method:
             case "linear":
                 elapsed = month.index - self.agreement.year.first.index + 1
-                is_flow = measure.over_time == "sum" and measure.window == "year"
-                return now * Fraction(12, elapsed) if is_flow else now
+                return now * Fraction(12, elapsed) if measure.over_time == "sum" else now
             case "prior_year":
                 prior = Values(self.measures)
                 then = prior.value(Name(measure.id), month, Taken.PRIOR).value
+                if measure.over_time == "sum":
+                    then = self.own_sum(measure, month - 12).value
                 whole = prior.value(Name(measure.id), self.last, Taken.PRIOR).value
                 if then is None or whole is None:
                     return Reason("no-prior-year", measure.id)

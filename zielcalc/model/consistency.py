@@ -21,6 +21,7 @@ def cycles(graph: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
     [('a', 'b')]
     """
     found: list[tuple[str, ...]] = []
+    known: set[frozenset[str]] = set()
     done: set[str] = set()
     for start in graph:
         path: list[str] = []
@@ -34,7 +35,8 @@ def cycles(graph: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
                 done.add(name)
             elif name in on_path:
                 circle = path[path.index(name) :]
-                if not any(set(circle) == set(other) for other in found):
+                if frozenset(circle) not in known:
+                    known.add(frozenset(circle))
                     found.append(tuple(circle))
             elif name not in done:
                 path.append(name)

@@ -42,17 +42,19 @@ class Problems:
 
     def __init__(self) -> None:
         self.kept: list[Problem] = []
+        self.at: dict[Place | None, list[Problem]] = {}
         self.dropped = 0
 
     def add(self, code: str, place: Place | None = None, **args: Any) -> None:
         """Note one problem; the same one at the same place is noted once."""
         problem = Problem(code, place, args)
-        if problem in self.kept:
+        if problem in self.at.get(place, ()):
             return
         if self.is_full:
             self.dropped += 1
         else:
             self.kept.append(problem)
+            self.at.setdefault(place, []).append(problem)
 
     @property
     def is_full(self) -> bool:

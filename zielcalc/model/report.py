@@ -120,7 +120,7 @@ class Result(Struct, frozen=True, kw_only=True):
     @property
     def by_rounding(self) -> bool:
         """Whether the two readings differ."""
-        return self.verdict is not self.verdict_exact and self.verdict_exact is not Verdict.OPEN
+        return self.verdict is not self.verdict_exact
 
     @property
     def reason(self) -> Reason | None:

@@ -23,18 +23,19 @@ from zielcalc.model.unit import Unit
 from zielcalc.model.words import word
 
 FORMAT = "zielcalc-result/1"
-_UNSAFE = "[\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
+_UNSAFE = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 
 
 def to_json(document: Any, indent: int = 2) -> str:
     """Write plain data as JSON, with nothing in it that could steer a terminal; without indent on one line."""
     try:
         data = msgspec.json.encode(document)
-    except UnicodeEncodeError:  # A file name that is no text.
+    except UnicodeEncodeError:  # A file name that is no text: msgspec neither writes nor reads half a character.
         import json
 
-        data = json.dumps(document).encode()
-    text = msgspec.json.format(data, indent=indent).decode() if indent else data.decode()
+        text = json.dumps(document, indent=indent or None, separators=(",", ": " if indent else ":"))
+    else:
+        text = msgspec.json.format(data, indent=indent).decode() if indent else data.decode()
     if not text.replace("\n", "").isprintable():
         text = re.sub(_UNSAFE, lambda found: f"\\u{ord(found[0]):04x}", text)
     return text + "\n"

@@ -10,7 +10,7 @@ from fractions import Fraction
 from zielcalc.model.agreement import Demand
 from zielcalc.model.formula import literal_of
 from zielcalc.model.quantity import short_text
-from zielcalc.model.report import Result
+from zielcalc.model.report import Result, Verdict
 from zielcalc.model.unit import POINTS, YES_NO, Unit
 from zielcalc.write.clean import clean
 from zielcalc.write.document import reason_text, result_document, to_json
@@ -82,7 +82,8 @@ def _remark(result: Result) -> str:
     if result.is_whatever_withheld:
         remarks.append("whatever the withheld counts are")
     condition = result.target.condition
-    if not remarks and result.holds is None and condition and condition.holds:
+    is_compared = result.verdict_exact in (Verdict.MET, Verdict.MISSED, Verdict.ON_TRACK, Verdict.BEHIND)
+    if is_compared and result.holds is None and condition and condition.holds:
         remarks.append(f"condition not reported: {condition.holds}")
     return "; ".join(remarks) or "-"
 

@@ -104,7 +104,8 @@ class _Outlook:
         prior = str(self.agreement.year.before())
         bounds = [self.shown.one_bound(bound, None, target, prior) for bound in demand.bounds] if demand else []
         sign = SIGNS.get(demand.kind, "") if demand else ""
-        bound = f"{sign} {bounds[0]}" if len(bounds) == 1 else " … ".join(bounds)
+        between = " ± " if demand and demand.kind == "about" else " … "
+        bound = f"{sign} {bounds[0]}" if len(bounds) == 1 else between.join(bounds)
         return f"{clean(target.label)} {bound.replace(' ', _FIXED_BLANK)}"
 
     # need
@@ -243,7 +244,10 @@ class _Outlook:
             off = self.word("none") if miss.off is None else self.shown.number(miss.off, PERCENT, 1, signed=True)
             offs.setdefault((miss.year, miss.measure.id), {})[miss.method] = off
         rows = [
-            [f"{year}  {clean(self.agreement.measures[id].label)}", *(found.get(method, "") for method in methods)]
+            [
+                f"{year}  {clean(self.agreement.measures[id].label)}",
+                *(found.get(method, self.word("none")) for method in methods),
+            ]
             for (year, id), found in offs.items()
         ]
         groups = self.groups([self.agreement.measures[id].group for _, id in offs])
