@@ -34,8 +34,8 @@ MOST_EFFORT = 200_000
 class Effort:
     """What arithmetic may still cost; long numbers cost more."""
 
-    def __init__(self) -> None:
-        self.left = MOST_EFFORT
+    def __init__(self, most: int = MOST_EFFORT) -> None:
+        self.left = most
 
     def spend(self, values: list[Fraction]) -> bool:
         """Take a step on some numbers; False where nothing is left for it."""
@@ -50,6 +50,7 @@ class Measures:
         self.agreement = agreement
         self.actuals = actuals
         self.effort = Effort()
+        self.effort_of_choices = Effort()
         self.yes_no_names = agreement.yes_no_names
         self.last: dict[str, Month] = {}
         for id, month in actuals.monthly:
@@ -65,11 +66,12 @@ class Measures:
         first = self.agreement.year.first
         return Year(first + 12 * ((month.index - first.index) // 12))
 
-    def chosen(self, actuals: Actuals) -> Measures:
+    def chosen(self, actuals: Actuals, effort: Effort) -> Measures:
         """Give the same measures over actuals that hold the same cells, some with other values."""
         measures = Measures.__new__(Measures)
         measures.agreement, measures.actuals, measures.last = self.agreement, actuals, self.last
-        measures.effort, measures.yes_no_names = self.effort, self.yes_no_names
+        measures.effort, measures.effort_of_choices = effort, self.effort_of_choices
+        measures.yes_no_names = self.yes_no_names
         return measures
 
     def value(self, id: str, month: Month) -> Derivation:

@@ -45,6 +45,8 @@ def needs_of(
     # Targets that hang on the same sum are shown together: only so it can be said which of them binds.
     family = [result for result in report.results if result in wanted or (_hangs_on(result, sums, end) and not asked)]
     needs = [need for result in family for need in _needs(result, end)]
+    if end.effort.left <= 0:
+        return Needs(report, (), (), (), tuple((result.target, Reason("too-much")) for result in wanted))
     spoken_of = {need.target.id for need in needs}
     silent = tuple(
         (result.target, why_silent(result, agreement)) for result in wanted if result.target.id not in spoken_of

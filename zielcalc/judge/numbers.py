@@ -198,9 +198,17 @@ def _whatever_is_withheld(result: Result, of: Formula, found: _Found, pace: Pace
     seen: set[tuple[Verdict, Verdict]] = set()
     actuals: list[Fraction] = []
     for chosen in tried:
-        one = judge_number(target, of, Values(measures.chosen(chosen), values.prefers_data), month, result.holds)
+        one = judge_number(
+            target,
+            of,
+            Values(measures.chosen(chosen, measures.effort_of_choices), values.prefers_data),
+            month,
+            result.holds,
+        )
         seen.add((one.verdict, one.verdict_exact))
         actuals += [one.actual.value] if one.actual and one.actual.value is not None else []
+    if measures.effort_of_choices.left <= 0:
+        return _within_ends(result, found, values)
     ends = (min(actuals), max(actuals)) if actuals else None
     verdicts, exacts = {verdict for verdict, _ in seen}, {exact for _, exact in seen}
     result = replace(result, actual_ends=ends)

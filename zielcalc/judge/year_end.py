@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from zielcalc.judge.assumptions import assume
 from zielcalc.judge.degree import Degrees
-from zielcalc.judge.measures import Measures
+from zielcalc.judge.measures import Effort, Measures
 from zielcalc.judge.numbers import numbers_at_end, readings_at_end
 from zielcalc.judge.values import Taken, Values
 from zielcalc.model.actuals import Actuals, Cell
@@ -18,6 +18,8 @@ from zielcalc.model.formula import Formula, Name
 from zielcalc.model.period import Month
 from zielcalc.model.report import Derivation, Reason, Verdict
 
+MOST_SUPPOSED = 200_000
+"""Steps of arithmetic for all that is supposed of one year's end."""
 METHODS = ("linear", "prior_year", "gliding")
 
 
@@ -29,6 +31,7 @@ class YearEnd:
         self.measures = Measures(agreement, actuals)
         self.prefers_data = prefers_data
         self.last = agreement.year.last
+        self.effort = Effort(MOST_SUPPOSED)
 
     def is_by_month(self, formulas: Iterable[Formula]) -> bool:
         """Say whether some formulas rest on single months, of which a supposed year's value says nothing."""
@@ -63,7 +66,8 @@ class YearEnd:
         """Give the values of a year that ends with measures at these values."""
         year = self.agreement.year
         cells = [Cell(id=id, period=year, value=value, place=NOWHERE, assumed=True) for id, value in at_end.items()]
-        return Values(self.measures.chosen(assume(self.measures.actuals, cells)), self.prefers_data)
+        measures = self.measures.chosen(assume(self.measures.actuals, cells), self.effort)
+        return Values(measures, self.prefers_data)
 
     def projected(self, measure: Measure, month: Month, method: str) -> Fraction | Reason:
         """Give where a measure ends by a method, or why it does not say."""

@@ -169,15 +169,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Before the year is complete this formula cannot be brought to a month.",
         "Vor dem Ende des Jahres lässt sich diese Formel nicht auf einen Monat bringen.",
     ),
-    "whatever_withheld": (
+    "flag_withheld": (
         "Holds whatever the withheld counts (*) are.",
         "Gilt, wie auch immer die unterdrückten Zahlen (*) lauten.",
     ),
-    "provisional": (
+    "flag_provisional": (
         "Provisional: figures are final {months} months after their month.",
         "Vorläufig: Zahlen sind {months} Monate nach ihrem Monat endgültig.",
     ),
-    "not_comparable": (
+    "flag_not_comparable": (
         "Not comparable: the statistics were revised after the baseline was agreed.",
         "Nicht vergleichbar: die Statistik wurde revidiert, nachdem der Vorjahreswert vereinbart war.",
     ),
@@ -186,11 +186,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Mit dem anderen Vorjahreswert, vereinbart oder aus den Vorjahresdaten: {verdict}.",
     ),
     "rows_missing": ("Rows to add:  {rows}", "Es fehlen die Zeilen:  {rows}"),
-    "rounded_baseline": (
+    "flag_rounded_baseline": (
         "The baseline is itself printed rounded.",
         "Der Vorjahreswert ist selbst gerundet gedruckt.",
     ),
-    "note_assumed": ("With assumed values (--set).", "Mit angenommenen Werten (--set)."),
     # Reservation
     "reservation": ("Reservation: “{text}”", "Vorbehalt: „{text}“"),
     "against_plan": ("{label} against plan: {gap}", "{label} gegen Plan: {gap}"),

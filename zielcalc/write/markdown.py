@@ -6,7 +6,8 @@ import re
 
 from tabulate import tabulate
 
-from zielcalc.write.page import Note, Page
+from zielcalc.write.foot import Note
+from zielcalc.write.page import Page
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
 

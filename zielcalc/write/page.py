@@ -11,11 +11,12 @@ from fractions import Fraction
 from msgspec import Struct
 
 from zielcalc.model.agreement import Agreement
-from zielcalc.model.quantity import Lang, decimal_text, short_text
-from zielcalc.model.report import Reason, Report, Result, Verdict
+from zielcalc.model.quantity import Lang
+from zielcalc.model.report import Report, Result, Verdict
 from zielcalc.model.unit import PERCENT
-from zielcalc.model.words import WORDS, word
+from zielcalc.model.words import word
 from zielcalc.write.clean import clean
+from zielcalc.write.foot import ROUNDED_SIGN, Foot, Marks, Note, kinds_of
 from zielcalc.write.shown import Shown, decimals_of, is_relative
 
 SIGNS = {
@@ -28,7 +29,6 @@ SIGNS = {
     Verdict.MONITORED: "·",
     Verdict.WAIVED: "–",
 }
-ROUNDED_SIGN = "≈"
 COLUMNS = (
     "as_of",
     "prior",
@@ -43,7 +43,6 @@ COLUMNS = (
     "verdict",
     "exact",
 )
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class Row(Struct, frozen=True):
@@ -54,15 +53,6 @@ class Row(Struct, frozen=True):
     cells: dict[str, str]
     verdict: Verdict
     indent: int = 0
-
-
-class Note(Struct, frozen=True):
-    """A paragraph of the foot, with the mark that leads to it, and what is set below it."""
-
-    text: str
-    mark: str = ""
-    below: tuple[tuple[str, str], ...] = ()
-    """Pairs of what is spoken of and what is said of it."""
 
 
 class Page(Struct):
@@ -94,10 +84,10 @@ class _Setting:
         self.year = str(year)
         self.prior = str(year.before()) if is_calendar else self.word("prior")
         self.months = {result.as_of for result in self.results if result.as_of and result.target.of is not None}
-        self.marks: dict[tuple[str, ...], str] = {}
+        self.marks = Marks()
         for result in self.results:
             if result.target.condition:
-                self.mark(("condition", result.target.condition.text))
+                self.marks.of(("condition", result.target.condition.text))
 
     def word(self, key: str, **gaps: object) -> str:
         return word(key, self.lang, **gaps)
@@ -113,11 +103,7 @@ class _Setting:
             remarks=self.remarks(),
             columns=columns,
             groups=[(name, rows) for name, rows in groups if rows],
-            foot=[
-                notes
-                for notes in (self.count(), self.rounding(), self.conditions(), self.opens(), self.reservation())
-                if notes
-            ],
+            foot=Foot(self.report, self.results, self.lang, self.marks).blocks(),
         )
 
     def head(self) -> list[str]:
@@ -169,19 +155,24 @@ class _Setting:
         if result.is_assumed:
             verdict += f" ({self.word('assumed')})"
         if result.verdict is Verdict.OPEN:
-            verdict += f" {self.mark(_kinds(result))}"
+            verdict += f" {self.marks.of(kinds_of(result))}"
         elif result.is_whatever_withheld:
-            verdict += f" {self.mark(('withheld',))}"
-        for key, is_so in (("provisional", result.is_provisional), ("not_comparable", result.is_not_comparable)):
+            verdict += f" {self.marks.of(('withheld',))}"
+        flags = {
+            "provisional": result.is_provisional,
+            "not_comparable": result.is_not_comparable,
+            "rounded_baseline": result.baseline_is_rounded,
+        }
+        for key, is_so in flags.items():
             if is_so:
-                verdict += f" {self.mark((key,))}"
+                verdict += f" {self.marks.of((key,))}"
         if result.verdict_otherwise:
-            verdict += f" {self.mark(('otherwise', result.verdict_otherwise))}"
+            verdict += f" {self.marks.of(('otherwise', result.verdict_otherwise))}"
         label = clean(target.label)
         if result.gliding is not None and target.unit.is_percentage:
             label += f" ({self.word('to_date')})"
         if target.condition:
-            label += f" {self.mark(('condition', target.condition.text))}"
+            label += f" {self.marks.of(('condition', target.condition.text))}"
         cells = {
             "verdict": verdict,
             "as_of": self.month(result),
@@ -238,147 +229,6 @@ class _Setting:
         if result.is_complete:
             return self.shown.number(value, target.unit, decimals_of(target), is_relative(target))
         return self.shown.finer(value, target, is_relative(target))
-
-    def mark(self, about: tuple[str, ...]) -> str:
-        """Give the raised number that leads to a note; the same for what the same note explains."""
-        return self.marks.setdefault(about, str(len(self.marks) + 1).translate(_SUPERSCRIPT))
-
-    # The foot
-
-    def count(self) -> list[Note]:
-        """Count the verdicts, those reached only by rounding among them."""
-        counted = self.report.counted
-        rounded = sum(result.by_rounding and result.verdict is Verdict.MET for result in counted)
-        judged, others = [], []
-        for verdict, count in self.report.summary().items():
-            piece = f"{count} {self.word(verdict)}"
-            if verdict is Verdict.MET and rounded:
-                piece += f", {self.word('only_rounded', count=rounded)}"
-            if verdict in (Verdict.MONITORED, Verdict.WAIVED):
-                others += [piece] if count else []
-            elif count or verdict in (Verdict.MET, Verdict.MISSED):
-                judged.append(piece)
-        if following := len(self.report.results) - len(counted):
-            others.append(self.word("follow" if following == 1 else "follow_many", count=following))
-        key = "target_one" if len(counted) == 1 else "targets"
-        lines = [Note(self.word(key, count=len(counted), list=" · ".join(judged)))]
-        if others:
-            lines.append(Note(self.word("besides", list=" · ".join(others))))
-        if len(self.results) < len(self.report.results):
-            lines.append(Note(self.word("shown_of", shown=len(self.results), count=len(self.report.results))))
-        return lines
-
-    def rounding(self) -> list[Note]:
-        """Say what rounding decided, and by how many persons."""
-        notes: list[Note] = []
-        for exact, key in ((Verdict.MISSED, "exactly_missed"), (Verdict.MET, "exactly_met")):
-            found = [result for result in self.results if result.by_rounding and result.verdict_exact is exact]
-            if found:
-                notes.append(Note(self.word(key), ROUNDED_SIGN, tuple(map(self.rounded, found))))
-        return notes
-
-    def rounded(self, result: Result) -> tuple[str, str]:
-        actual = result.actual.value if result.actual else None
-        bound = self.shown.bound(result, self.prior).lstrip("≥≤>=< ")
-        said = (
-            [] if actual is None else [self.word("instead_of", actual=self.shown.telling(actual, result), bound=bound)]
-        )
-        if needed := result.needed:
-            measure = self.agreement.measures[needed.measure]
-            was = short_text(needed.actual, 2, self.lang, "−")
-            now = decimal_text(Fraction(needed.needed), 0, self.lang, "−")
-            said.append(self.word("would_be_needed", needed=now, actual=was, label=clean(measure.label)))
-        return self.full_label(result), "; ".join(said)
-
-    def full_label(self, result: Result) -> str:
-        """Give a target's label with its group's, as labels alone repeat."""
-        target = result.target
-        group = clean(self.agreement.groups[target.group]) if target.group else ""
-        return ", ".join(filter(None, (group, clean(target.label))))
-
-    def conditions(self) -> list[Note]:
-        """Say of each condition whether it holds."""
-        notes = []
-        for result in self.results:
-            condition = result.target.condition
-            if condition is None:
-                continue
-            state = {None: "condition_unreported", True: "condition_holds", False: "condition_fails"}[result.holds]
-            key = state if condition.holds else "condition_only"
-            text = self.word(key, text=clean(condition.text))
-            note = Note(text, self.mark(("condition", condition.text)))
-            if note not in notes:
-                notes.append(note)
-        return notes
-
-    def opens(self) -> list[Note]:
-        """Say why targets are open and what to do about it, once for each kind of reason."""
-        by_kind: dict[tuple[str, ...], list[Result]] = {}
-        for result in self.results:
-            if result.verdict is Verdict.OPEN:
-                by_kind.setdefault(_kinds(result), []).append(result)
-        notes = [self.open_note(kinds, results) for kinds, results in by_kind.items()]
-        if any(result.is_whatever_withheld for result in self.results):
-            notes.append(Note(self.word("whatever_withheld"), self.mark(("withheld",))))
-        if any(result.is_provisional for result in self.results):
-            notes.append(Note(self.word("provisional", months=self.agreement.final_after), self.mark(("provisional",))))
-        if any(result.is_not_comparable for result in self.results):
-            notes.append(Note(self.word("not_comparable"), self.mark(("not_comparable",))))
-        for verdict in dict.fromkeys(result.verdict_otherwise for result in self.results):
-            if verdict:
-                text = self.word("otherwise", verdict=self.word(verdict))
-                notes.append(Note(text, self.mark(("otherwise", verdict))))
-        order = list(self.marks.values())
-        return sorted(notes, key=lambda note: order.index(note.mark))
-
-    def open_note(self, kinds: tuple[str, ...], results: list[Result]) -> Note:
-        reasons = list(dict.fromkeys(reason for result in results for reason in result.reasons))
-        together = f"note_{'_'.join(kinds)}"
-        keys = [together] if together in WORDS else [f"note_{kind}" for kind in kinds]
-        text = " ".join(self.word(key, year=self.year, prior=self.agreement.year.before()) for key in keys)
-        if kinds == ("not-reported",):
-            row = f"{results[0].target.id};{self.word('yes')}"
-            return Note(f"{text} {self.word('one_row', row=row)}", self.mark(kinds))
-        if rows := self.missing_rows(reasons):
-            return Note(f"{text} {self.word('rows_missing', rows=', '.join(rows))}", self.mark(kinds))
-        names = dict.fromkeys(self.detail(reason) for reason in reasons if reason.code in kinds)
-        return Note(f"{text} {'; '.join(filter(None, names))}".strip(), self.mark(kinds))
-
-    def missing_rows(self, reasons: list[Reason]) -> list[str]:
-        """Give the rows, measure and period, that would let the targets be judged."""
-        rows: dict[str, None] = {}
-        for reason in reasons:
-            if reason.code == "no-data":
-                rows[f"{reason.name};{reason.period}"] = None
-            elif reason.code == "month-missing":
-                series = self.agreement.measures[reason.name].series
-                rows[f"{series};{reason.period}"] = None
-            elif reason.code == "no-baseline" and reason.name in self.agreement.measures:
-                rows[f"{reason.name};{self.agreement.year.before()}"] = None
-        return sorted(rows)
-
-    def detail(self, reason: Reason) -> str:
-        return ", ".join(filter(None, (clean(reason.name), reason.period)))
-
-    def reservation(self) -> list[Note]:
-        """Print where the agreement reserves judgement, and beside it how the planning assumptions turned out."""
-        if self.agreement.reservation is None:
-            return []
-        notes = [Note(self.word("reservation", text=clean(self.agreement.reservation)))]
-        pieces = []
-        for result in self.report.results:
-            target = result.target
-            if result.verdict is Verdict.MONITORED and result.gap is not None and result.plan and target.of is not None:
-                gap = self.shown.gap(result.gap, target.unit, decimals_of(target))
-                pieces.append(
-                    self.word("against_plan", label=self.full_label(result), gap=f"±{gap}" if result.gap == 0 else gap)
-                )
-        return notes + [Note(piece) for piece in pieces]
-
-
-def _kinds(result: Result) -> tuple[str, ...]:
-    """Give the kinds of reason a target is open for, in the order they weigh."""
-    return tuple(dict.fromkeys(reason.code for reason in result.reasons))
 
 
 def _placed(results: list[Result]) -> list[tuple[Result, int]]:

@@ -8,7 +8,8 @@ import tabulate
 
 from zielcalc.model.report import Verdict
 from zielcalc.write.clean import folded
-from zielcalc.write.page import ROUNDED_SIGN, Note, Page, Row
+from zielcalc.write.foot import ROUNDED_SIGN, Note
+from zielcalc.write.page import Page, Row
 
 LEAST_LABEL = 20
 CRAMPED_LABEL = 12

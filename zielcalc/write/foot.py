@@ -1,0 +1,206 @@
+"""The foot of a page: the count, what rounding decided, conditions, what is open and what to do, the reservation.
+
+Takes a Report and the results shown, gives blocks of notes in that order, which is fixed.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from msgspec import Struct
+
+from zielcalc.model.quantity import Lang, decimal_text, short_text
+from zielcalc.model.report import Reason, Report, Result, Verdict
+from zielcalc.model.words import WORDS, word
+from zielcalc.write.clean import clean
+from zielcalc.write.shown import Shown, decimals_of
+
+ROUNDED_SIGN = "≈"
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+class Note(Struct, frozen=True):
+    """A paragraph of the foot, with the mark that leads to it, and what is set below it."""
+
+    text: str
+    mark: str = ""
+    below: tuple[tuple[str, str], ...] = ()
+    """Pairs of what is spoken of and what is said of it."""
+
+
+class Marks:
+    """The raised numbers that lead from rows to notes; the same for what the same note explains."""
+
+    def __init__(self) -> None:
+        self.given: dict[tuple[str, ...], str] = {}
+
+    def of(self, about: tuple[str, ...]) -> str:
+        """Give the mark of a note, a new one for what has none yet."""
+        return self.given.setdefault(about, str(len(self.given) + 1).translate(_SUPERSCRIPT))
+
+
+class Foot:
+    """Sets the notes below a table."""
+
+    def __init__(self, report: Report, results: list[Result], lang: Lang, marks: Marks) -> None:
+        self.report = report
+        self.agreement = report.agreement
+        self.results = results
+        self.lang = lang
+        self.marks = marks
+        self.shown = Shown(lang)
+        self.year = str(report.agreement.year)
+        self.prior = str(report.agreement.year.before())
+
+    def word(self, key: str, **gaps: object) -> str:
+        return word(key, self.lang, **gaps)
+
+    def blocks(self) -> list[list[Note]]:
+        """Give the notes, in blocks."""
+        blocks = (self.count(), self.rounding(), self.conditions(), self.opens(), self.reservation())
+        return [notes for notes in blocks if notes]
+
+    def count(self) -> list[Note]:
+        """Count the verdicts, those reached only by rounding among them."""
+        counted = self.report.counted
+        rounded = sum(result.by_rounding and result.verdict is Verdict.MET for result in counted)
+        judged, others = [], []
+        for verdict, count in self.report.summary().items():
+            piece = f"{count} {self.word(verdict)}"
+            if verdict is Verdict.MET and rounded:
+                piece += f", {self.word('only_rounded', count=rounded)}"
+            if verdict in (Verdict.MONITORED, Verdict.WAIVED):
+                others += [piece] if count else []
+            elif count or verdict in (Verdict.MET, Verdict.MISSED):
+                judged.append(piece)
+        if following := len(self.report.results) - len(counted):
+            others.append(self.word("follow" if following == 1 else "follow_many", count=following))
+        key = "target_one" if len(counted) == 1 else "targets"
+        lines = [Note(self.word(key, count=len(counted), list=" · ".join(judged)))]
+        if others:
+            lines.append(Note(self.word("besides", list=" · ".join(others))))
+        if len(self.results) < len(self.report.results):
+            lines.append(Note(self.word("shown_of", shown=len(self.results), count=len(self.report.results))))
+        return lines
+
+    def rounding(self) -> list[Note]:
+        """Say what rounding decided, and by how many persons."""
+        notes: list[Note] = []
+        for exact, key in ((Verdict.MISSED, "exactly_missed"), (Verdict.MET, "exactly_met")):
+            found = [result for result in self.results if result.by_rounding and result.verdict_exact is exact]
+            if found:
+                notes.append(Note(self.word(key), ROUNDED_SIGN, tuple(map(self.rounded, found))))
+        return notes
+
+    def rounded(self, result: Result) -> tuple[str, str]:
+        actual = result.actual.value if result.actual else None
+        bound = self.shown.bound(result, self.prior).lstrip("≥≤>=< ")
+        said = (
+            [] if actual is None else [self.word("instead_of", actual=self.shown.telling(actual, result), bound=bound)]
+        )
+        if needed := result.needed:
+            measure = self.agreement.measures[needed.measure]
+            was = short_text(needed.actual, 2, self.lang, "−")
+            now = decimal_text(Fraction(needed.needed), 0, self.lang, "−")
+            said.append(self.word("would_be_needed", needed=now, actual=was, label=clean(measure.label)))
+        return self.full_label(result), "; ".join(said)
+
+    def full_label(self, result: Result) -> str:
+        """Give a target's label with its group's, as labels alone repeat."""
+        target = result.target
+        group = clean(self.agreement.groups[target.group]) if target.group else ""
+        return ", ".join(filter(None, (group, clean(target.label))))
+
+    def conditions(self) -> list[Note]:
+        """Say of each condition whether it holds."""
+        notes = []
+        for result in self.results:
+            condition = result.target.condition
+            if condition is None:
+                continue
+            state = {None: "condition_unreported", True: "condition_holds", False: "condition_fails"}[result.holds]
+            key = state if condition.holds else "condition_only"
+            text = self.word(key, text=clean(condition.text))
+            note = Note(text, self.marks.of(("condition", condition.text)))
+            if note not in notes:
+                notes.append(note)
+        return notes
+
+    def opens(self) -> list[Note]:
+        """Say why targets are open and what to do about it, once for each kind of reason."""
+        by_kind: dict[tuple[str, ...], list[Result]] = {}
+        for result in self.results:
+            if result.verdict is Verdict.OPEN:
+                by_kind.setdefault(kinds_of(result), []).append(result)
+        notes = [self.open_note(kinds, results) for kinds, results in by_kind.items()] + self.flags()
+        order = list(self.marks.given.values())
+        return sorted(notes, key=lambda note: order.index(note.mark))
+
+    def flags(self) -> list[Note]:
+        """Say what the marks at verdicts mean that are not open."""
+        results = self.results
+        flags = {
+            "withheld": any(result.is_whatever_withheld for result in results),
+            "provisional": any(result.is_provisional for result in results),
+            "not_comparable": any(result.is_not_comparable for result in results),
+            "rounded_baseline": any(result.baseline_is_rounded for result in results),
+        }
+        months = self.agreement.final_after
+        notes = [
+            Note(self.word(f"flag_{flag}", months=months), self.marks.of((flag,)))
+            for flag, is_set in flags.items()
+            if is_set
+        ]
+        for verdict in dict.fromkeys(result.verdict_otherwise for result in results if result.verdict_otherwise):
+            text = self.word("otherwise", verdict=self.word(verdict))
+            notes.append(Note(text, self.marks.of(("otherwise", verdict))))
+        return notes
+
+    def open_note(self, kinds: tuple[str, ...], results: list[Result]) -> Note:
+        reasons = list(dict.fromkeys(reason for result in results for reason in result.reasons))
+        together = f"note_{'_'.join(kinds)}"
+        keys = [together] if together in WORDS else [f"note_{kind}" for kind in kinds]
+        text = " ".join(self.word(key, year=self.year, prior=self.agreement.year.before()) for key in keys)
+        if kinds == ("not-reported",):
+            row = f"{results[0].target.id};{self.word('yes')}"
+            return Note(f"{text} {self.word('one_row', row=row)}", self.marks.of(kinds))
+        if rows := self.missing_rows(reasons):
+            return Note(f"{text} {self.word('rows_missing', rows=', '.join(rows))}", self.marks.of(kinds))
+        names = dict.fromkeys(self.detail(reason) for reason in reasons if reason.code in kinds)
+        return Note(f"{text} {'; '.join(filter(None, names))}".strip(), self.marks.of(kinds))
+
+    def missing_rows(self, reasons: list[Reason]) -> list[str]:
+        """Give the rows, measure and period, that would let the targets be judged."""
+        rows: dict[str, None] = {}
+        for reason in reasons:
+            if reason.code == "no-data":
+                rows[f"{reason.name};{reason.period}"] = None
+            elif reason.code == "month-missing":
+                series = self.agreement.measures[reason.name].series
+                rows[f"{series};{reason.period}"] = None
+            elif reason.code == "no-baseline" and reason.name in self.agreement.measures:
+                rows[f"{reason.name};{self.agreement.year.before()}"] = None
+        return sorted(rows)
+
+    def detail(self, reason: Reason) -> str:
+        return ", ".join(filter(None, (clean(reason.name), reason.period)))
+
+    def reservation(self) -> list[Note]:
+        """Print where the agreement reserves judgement, and beside it how the planning assumptions turned out."""
+        if self.agreement.reservation is None:
+            return []
+        notes = [Note(self.word("reservation", text=clean(self.agreement.reservation)))]
+        pieces = []
+        for result in self.report.results:
+            target = result.target
+            if result.verdict is Verdict.MONITORED and result.gap is not None and result.plan and target.of is not None:
+                gap = self.shown.gap(result.gap, target.unit, decimals_of(target))
+                pieces.append(
+                    self.word("against_plan", label=self.full_label(result), gap=f"±{gap}" if result.gap == 0 else gap)
+                )
+        return notes + [Note(piece) for piece in pieces]
+
+
+def kinds_of(result: Result) -> tuple[str, ...]:
+    """Give the kinds of reason a target is open for, in the order they weigh."""
+    return tuple(dict.fromkeys(reason.code for reason in result.reasons))
