@@ -41,7 +41,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "missed": ("missed", "verfehlt"),
     "on_track": ("on track", "auf Kurs"),
     "behind": ("behind", "im Rückstand"),
-    "pending": ("not yet due", "noch nicht fällig"),
+    "pending": ("not yet due", "nicht fällig"),
     "open": ("open", "offen"),
     "monitored": ("monitored", "beobachtet"),
     "waived": ("waived", "entfällt"),

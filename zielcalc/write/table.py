@@ -64,7 +64,8 @@ class _Setting:
                 chosen.remove(droppable)
         for extra in _OPTIONAL:
             more = [key for key in self.page.columns if key in chosen or (key in extra and self.is_used(key))]
-            if room(more) >= min(wanted, 34):
+            # What a flow comes to over twelve months belongs beside what it comes to so far, even where labels wrap.
+            if room(more) >= min(wanted, 18 if extra == ("gliding",) else 34):
                 chosen = more
         self.gap = 2 if room(chosen, 2) >= wanted else 1
         return chosen, max(min(CRAMPED_LABEL, wanted), room(chosen, self.gap))
