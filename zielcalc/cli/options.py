@@ -16,7 +16,7 @@ from zielcalc.cli.terminal import default_lang, put, stdout_encoding
 from zielcalc.model.actuals import Actuals
 from zielcalc.model.agreement import Agreement
 from zielcalc.model.period import Month
-from zielcalc.model.problem import Problem
+from zielcalc.model.problem import Problem, Problems, UsageError
 from zielcalc.model.quantity import Lang
 from zielcalc.model.words import word
 
@@ -128,7 +128,13 @@ class Request(Struct, frozen=True):
 
     def with_assumptions(self, actuals: Actuals, agreement: Agreement) -> Actuals:
         """Put in what --set assumes."""
-        cells = (zielcalc.read_assumption(text, agreement, decimal=self.decimal) for text in self.assumed)
+        cells = [zielcalc.read_assumption(text, agreement, decimal=self.decimal) for text in self.assumed]
+        problems = Problems()
+        for number, cell in enumerate(cells):
+            if any(other.id == cell.id and other.value != cell.value for other in cells[:number]):
+                problems.add("assumed-twice", cell.place, name=cell.id)
+        if problems:
+            raise UsageError(problems)
         return zielcalc.assume(actuals, cells)
 
     def month(self, agreement: Agreement) -> Month | None:

@@ -89,3 +89,12 @@ def rests_on_actuals(formula: Formula) -> bool:
             return False
         case _:
             return any(map(rests_on_actuals, parts(formula)))
+
+
+def names_baseline(formula: Formula) -> bool:
+    """Say whether a baseline is part of a formula."""
+    match formula:
+        case Call("baseline" | "delta" | "change"):
+            return True
+        case _:
+            return any(map(names_baseline, parts(formula)))

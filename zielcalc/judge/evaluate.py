@@ -7,13 +7,14 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
+from zielcalc.judge.degree import names_baseline
 from zielcalc.judge.measures import Measures
 from zielcalc.judge.numbers import judge_number
 from zielcalc.judge.values import Taken, Values
 from zielcalc.judge.vintage import with_vintage
 from zielcalc.model.actuals import Actuals, Cell
 from zielcalc.model.agreement import Agreement, Target
-from zielcalc.model.formula import Call, Formula, Name, parts
+from zielcalc.model.formula import Name, names
 from zielcalc.model.period import Month
 from zielcalc.model.problem import ActualsError, Problem, Problems
 from zielcalc.model.quantity import round_half_up
@@ -30,12 +31,14 @@ def evaluate(
     baseline_from_actuals: bool = False,
     is_plan: bool = False,
     vintage: Month | None = None,
+    supposes_year_end: bool = False,
 ) -> Report:
     """Judge every target of the agreement by the actuals.
 
     `as_of` sets one month for all; else each target is judged at the last month that all its measures reach.
     `baseline_from_actuals` lets the prior year's data go before the agreed baseline; `is_plan`
-    says that the actuals are the agreement's own plan; `vintage` is the month the actuals were drawn.
+    says that the actuals are the agreement's own plan; `vintage` is the month the actuals were drawn;
+    `supposes_year_end` that what is assumed for the year will be used, by `need` or `forecast`.
     Raises ActualsError where annual and complete monthly values contradict one another.
     """
     measures = Measures(agreement, actuals)
@@ -51,6 +54,7 @@ def evaluate(
         *actuals.notices,
         *_differing_baselines(values, baseline_from_actuals),
         *_parts_above_their_whole(results),
+        *(() if supposes_year_end else _unseen_assumptions(results, values)),
     )
     report = Report(agreement=agreement, actuals=actuals, results=results, notices=notices, is_plan=is_plan)
     return with_vintage(report, vintage)
@@ -69,15 +73,19 @@ def _rests_on_baseline(result: Result) -> bool:
     formulas = [part.formula for whole in (result.actual, *result.bounds) if whole for part in whole.walk()]
     demand = result.target.demand
     formulas += [bound.formula for bound in demand.bounds if bound.formula] if demand else []
-    return any(map(_names_baseline, formulas))
+    return any(map(names_baseline, formulas))
 
 
-def _names_baseline(formula: Formula) -> bool:
-    match formula:
-        case Call("baseline" | "delta" | "change"):
-            return True
-        case _:
-            return any(map(_names_baseline, parts(formula)))
+def _unseen_assumptions(results: Iterable[Result], values: Values) -> list[Problem]:
+    """Notice values assumed for the year that targets judged before its end cannot see."""
+    assumed = {cell.id for cell in values.measures.actuals.annual.values() if cell.assumed}
+    if not assumed:
+        return []
+    unseen: set[str] = set()
+    for result in results:
+        if result.target.of is not None and result.as_of and not result.is_complete:
+            unseen |= assumed & set(values.degrees.owners(name.id for name in names(result.target.of)))
+    return [Problem("assumed-for-the-year", None, {"name": id}) for id in sorted(unseen)]
 
 
 def _parts_above_their_whole(results: Iterable[Result]) -> list[Problem]:

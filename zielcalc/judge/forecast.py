@@ -31,7 +31,9 @@ def forecasts_of(
     backtest: bool = False,
 ) -> Forecasts:
     """Say of each target on a number where it ends by each method, and the verdict that would give."""
-    report = evaluate(agreement, actuals, as_of=as_of, baseline_from_actuals=baseline_from_actuals)
+    report = evaluate(
+        agreement, actuals, as_of=as_of, baseline_from_actuals=baseline_from_actuals, supposes_year_end=True
+    )
     end = YearEnd(agreement, actuals, baseline_from_actuals)
     forecasts = tuple(
         Forecast(result.target, result.as_of, tuple(_ending(result, result.as_of, method, end) for method in METHODS))

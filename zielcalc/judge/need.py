@@ -38,7 +38,9 @@ def needs_of(
     baseline_from_actuals: bool = False,
 ) -> Needs:
     """Say what each target missed or behind still needs (or each that is asked for), of each measure it depends on."""
-    report = evaluate(agreement, actuals, as_of=as_of, baseline_from_actuals=baseline_from_actuals)
+    report = evaluate(
+        agreement, actuals, as_of=as_of, baseline_from_actuals=baseline_from_actuals, supposes_year_end=True
+    )
     end = YearEnd(agreement, actuals, baseline_from_actuals)
     wanted = [result for result in report.results if _is_wanted(result, asked)]
     sums = {id for result in wanted for id in _measures(result, end) if agreement.measures[id].over_time == "sum"}
@@ -65,8 +67,8 @@ def _is_wanted(result: Result, asked: Collection[str]) -> bool:
 
 def why_silent(result: Result, agreement: Agreement) -> Reason:
     """Say why nothing can be supposed about a target's end of the year."""
-    if result.reason:
-        return result.reason
+    if result.reasons:
+        return result.reasons[0]
     if result.verdict in COMPARED and Degrees(agreement).is_by_month(formulas_of(result.target)):
         return Reason("month-by-month", result.target.id)
     return Reason("not-compared", result.target.id)
@@ -102,7 +104,8 @@ def _needs(result: Result, end: YearEnd) -> list[Need]:
     for id in ids:
         search = _Search(end, result.target, end.agreement.measures[id], standing, month)
         rounded, exact = search.way(0), search.way(1)
-        found.append(Need(result.target, search.measure, month, search.remaining, standing[id], rounded, exact))
+        shown = end.shown(id, month)
+        found.append(Need(result.target, search.measure, month, search.remaining, shown, rounded, exact))
     return found
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from zielcalc.judge.assumptions import assume
 from zielcalc.judge.comparison import ends_of, gap_of, margin_of, meets
+from zielcalc.judge.degree import names_baseline
 from zielcalc.judge.measures import Measures
 from zielcalc.judge.pace import Pace, pace_of
 from zielcalc.judge.rounding import nearest
@@ -64,6 +65,7 @@ class _Found(Struct, frozen=True):
     plan: Derivation
     inner_baseline: Derivation | None
     gliding: Derivation | None
+    of_year: tuple[Derivation, ...]
 
     def all(self) -> tuple[Derivation, ...]:
         return (self.actual, *self.bounds, self.baseline, self.plan)
@@ -73,6 +75,10 @@ def _worked_out(
     target: Target, of: Formula, bounds: tuple[Bound, ...], month: Month, values: Values, pace: Pace | None
 ) -> _Found:
     is_flow = values.degrees.of(of) == 1
+    end = values.agreement.year.last
+    of_year = tuple(values.value(bound.formula, end) for bound in bounds if bound.formula) if pace else ()
+    if pace and not bounds:
+        of_year = (values.value(of, end, Taken.PLAN),)
     if pace and pace.name != "end" and pace.share is not None:
         values = values.brought_to(pace.share)
 
@@ -90,6 +96,7 @@ def _worked_out(
         plan=values.value(of, month, Taken.PLAN),
         inner_baseline=values.baseline(relative, month) if relative else None,
         gliding=values.gliding(of, month) if is_flow and pace else None,
+        of_year=of_year,
     )
 
 
@@ -135,6 +142,10 @@ def _with_numbers(result: Result, actual: Derivation, found: _Found, pace: Pace 
     """Add what the target is held against, baseline, plan and bound, and the distances to them."""
     if pace and pace.share is None:
         # What is due by the month cannot be said, and the year's own numbers are not it.
+        if result.target.of and names_baseline(result.target.of):
+            actual = Derivation(actual.formula, None, next(iter(pace.reasons), None), parts=actual.parts)
+        return replace(result, actual=actual)
+    if any(reason.code == "not-to-date" for reason in result.reasons):
         return replace(result, actual=actual)
     demand, value, baseline = result.target.demand, actual.value, found.baseline.value
     delta = change = gap = margin = None
@@ -159,6 +170,7 @@ def _with_numbers(result: Result, actual: Derivation, found: _Found, pace: Pace 
         plan=found.plan,
         inner_baseline=found.inner_baseline,
         gliding=found.gliding,
+        of_year=found.of_year,
         baseline_is_rounded=any(
             part.figure and isinstance(part.formula, Name) and part.formula.id in values.agreement.indicators
             for part in found.baseline.walk()
@@ -191,13 +203,15 @@ def _with_verdict(result: Result, values: Values) -> Result:
 def _whatever_is_withheld(result: Result, of: Formula, found: _Found, pace: Pace | None, values: Values) -> Result:
     """Judge what rests on withheld counts: a verdict only where every choice of them gives it."""
     measures, target, month = values.measures, result.target, result.as_of
-    rests_on = [*found.all(), *([found.inner_baseline] if found.inner_baseline else []), *(pace.parts if pace else ())]
-    tried = choices(tuple(rests_on), measures)
+    tried = choices((found.actual, *found.bounds, *(pace.parts if pace else ())), measures)
     if tried is None:
         return _within_ends(result, found, values)
     seen: set[tuple[Verdict, Verdict]] = set()
     actuals: list[Fraction] = []
     for chosen in tried:
+        if measures.effort_of_choices.left <= 0:
+            return _within_ends(result, found, values)
+        measures.effort_of_choices.left -= 10
         one = judge_number(
             target,
             of,
@@ -207,12 +221,14 @@ def _whatever_is_withheld(result: Result, of: Formula, found: _Found, pace: Pace
         )
         seen.add((one.verdict, one.verdict_exact))
         actuals += [one.actual.value] if one.actual and one.actual.value is not None else []
-    if measures.effort_of_choices.left <= 0:
-        return _within_ends(result, found, values)
     ends = (min(actuals), max(actuals)) if actuals else None
     verdicts, exacts = {verdict for verdict, _ in seen}, {exact for _, exact in seen}
     result = replace(result, actual_ends=ends)
-    if result.verdict is not Verdict.OPEN or len(verdicts) > 1 or verdicts == {Verdict.OPEN}:
+    if verdicts == {Verdict.OPEN}:
+        # Something else is in the way, whatever the withheld counts are.
+        others = tuple(reason for reason in result.reasons if reason.code != "suppressed")
+        return replace(result, reasons=others or result.reasons)
+    if result.verdict is not Verdict.OPEN or len(verdicts) > 1:
         return result
     exact = exacts.pop() if len(exacts) == 1 else Verdict.OPEN
     result = replace(result, verdict=verdicts.pop(), verdict_exact=exact, is_whatever_withheld=True)

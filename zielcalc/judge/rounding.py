@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-FARTHEST = 2**40
+FARTHEST = 2**200
 
 
 def nearest(turns: Callable[[int], bool], actual: Fraction) -> int | None:

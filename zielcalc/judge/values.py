@@ -137,7 +137,7 @@ class Values:
             return Derivation(name, cell.value if isinstance(cell.value, Fraction) else None, cells=(cell,))
         if indicator.over_time is None or single:
             return _renamed(name, self.value(indicator.formula, month, taken, single))
-        months = window_months(indicator.window, self.agreement.year, month)
+        months = window_months("12 months" if self.is_gliding else indicator.window, self.agreement.year, month)
         if indicator.over_time == "last":
             months = months[-1:]
         parts = tuple(self.value(indicator.formula, found, taken, single=True) for found in months)

@@ -6,6 +6,7 @@ beyond it, ends that contain the result of every choice are reckoned instead.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import product
@@ -15,7 +16,7 @@ from msgspec.structs import replace
 from zielcalc.judge.measures import Measures
 from zielcalc.model.actuals import Actuals, Cell, Mark
 from zielcalc.model.formula import Binary, Call, Name, Negative
-from zielcalc.model.period import Month
+from zielcalc.model.period import Month, Year
 from zielcalc.model.quantity import round_half_up
 from zielcalc.model.report import Derivation
 from zielcalc.model.unit import COUNT
@@ -57,8 +58,10 @@ def choices(derivations: tuple[Derivation, ...], measures: Measures) -> Iterator
 
 
 def _tried(groups: list[list[Cell]], actuals: Actuals) -> Iterator[Actuals]:
+    annual_before, monthly_before = dict(actuals.annual), dict(actuals.monthly)
     for twos in product(*(range(len(group) + 1) for group in groups)):
-        annual, monthly = dict(actuals.annual), dict(actuals.monthly)
+        annual: dict[tuple[str, Year], Cell] = {}
+        monthly: dict[tuple[str, Month], Cell] = {}
         for group, count in zip(groups, twos, strict=True):
             for number, cell in enumerate(group):
                 chosen = replace(cell, value=MOST if number < count else LEAST)
@@ -66,7 +69,8 @@ def _tried(groups: list[list[Cell]], actuals: Actuals) -> Iterator[Actuals]:
                     monthly[(cell.id, cell.period)] = chosen
                 else:
                     annual[(cell.id, cell.period)] = chosen
-        yield replace(actuals, annual=annual, monthly=monthly)
+        chosen_annual, chosen_monthly = ChainMap(annual, annual_before), ChainMap(monthly, monthly_before)
+        yield replace(actuals, annual=chosen_annual, monthly=chosen_monthly)
 
 
 def ends_of_all(derivation: Derivation, measures: Measures) -> Ends | None:

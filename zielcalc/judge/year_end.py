@@ -48,6 +48,14 @@ class YearEnd:
             return self.own_sum(measure, month).value
         return self.measures.value(id, month).value
 
+    def shown(self, id: str, month: Month) -> Fraction:
+        """Give where a measure stands at a month, as it is judged there, or what is assumed of it."""
+        cell = self.measures.actuals.annual.get((id, self.agreement.year))
+        found = self.measures.value(id, month).value
+        if found is None or (cell and cell.assumed and isinstance(cell.value, Fraction)):
+            return self.standing(id, month) or Fraction(0)
+        return found
+
     def own_sum(self, measure: Measure, month: Month) -> Derivation:
         """Give a sum over the months of the year a month lies in, up to it; its value where that is all there is."""
         if measure.window == "year" or month == self.last:

@@ -352,6 +352,14 @@ CODES: dict[str, Code] = {
         "--baseline actuals misst an den Daten",
         is_notice=True,
     ),
+    "assumed-twice": Code("'{name}' is assumed twice, differently", "„{name}“ wird zweimal verschieden angenommen"),
+    "assumed-for-the-year": Code(
+        "'{name}' is assumed for the whole year; what is judged before its end does not see that",
+        "„{name}“ ist für das ganze Jahr angenommen; was vor dessen Ende beurteilt wird, sieht das nicht",
+        "zielcalc need and forecast suppose the year's end",
+        "zielcalc need und forecast rechnen mit dem Jahresende",
+        is_notice=True,
+    ),
     "not-comparable": Code(
         "actuals after the revision of {month} are not comparable with an older agreed baseline of {names}: {text}",
         "Ist-Werte nach der Revision {month} sind mit einem älteren vereinbarten Vorjahreswert von {names} nicht "

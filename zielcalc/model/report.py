@@ -114,6 +114,8 @@ class Result(Struct, frozen=True, kw_only=True):
     pace_share: Fraction | None = None
     gliding: Derivation | None = None
     """The same over the twelve months up to the month judged, for a flow before the year is complete."""
+    of_year: tuple[Derivation, ...] = ()
+    """Before the year is complete, the bounds of the whole year (of what is only monitored, its plan), for tables."""
     inner_baseline: Derivation | None = None
     """The baseline of what stands inside `change` or `delta`, for tables."""
 

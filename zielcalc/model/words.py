@@ -51,6 +51,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column_as_of": ("As of", "Stand"),
     "column_prior": ("prior year", "Vorjahr"),
     "column_plan": ("Plan", "Plan"),
+    "part_of_year": ("{title} to date", "{title} anteilig"),
     "column_bound": ("Target {year}", "Ziel {year}"),
     "column_to_date": ("To date", "Soll"),
     "column_actual": ("Actual", "Ist"),

@@ -96,6 +96,8 @@ class _Setting:
         groups = self.groups()
         columns = {key: self.word(f"column_{key}") for key in COLUMNS}
         columns["prior"] = self.prior
+        if any(result.pace for result in self.results):
+            columns |= {key: self.word("part_of_year", title=columns[key]) for key in ("prior", "plan")}
         columns["bound"] = self.word("column_bound", year=self.year if self.prior != self.word("prior") else "").strip()
         return Page(
             title=clean(self.agreement.title),

@@ -72,10 +72,11 @@ class Shown(Struct, frozen=True):
         """Give what a target demands, as the agreement writes it."""
         target = result.target
         if target.demand is None:
-            plan = result.plan.value if result.plan else None
+            shown = result.of_year[0] if result.of_year else result.plan
+            plan = shown.value if shown else None
             return "" if plan is None else self.number(plan, target.unit, decimals_of(target))
         kind, bounds = target.demand.kind, target.demand.bounds
-        known: list[Fraction | None] = [part.value for part in result.bounds] or [None] * len(bounds)
+        known: list[Fraction | None] = [part.value for part in result.of_year or result.bounds] or [None] * len(bounds)
         texts = [
             self.one_bound(bound, value, target, prior)
             for bound, value in zip(bounds, [*known, *[None] * len(bounds)], strict=False)
