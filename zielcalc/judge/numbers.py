@@ -75,10 +75,7 @@ def _worked_out(
     target: Target, of: Formula, bounds: tuple[Bound, ...], month: Month, values: Values, pace: Pace | None
 ) -> _Found:
     is_flow = values.degrees.of(of) == 1
-    end = values.agreement.year.last
-    of_year = tuple(values.value(bound.formula, end) for bound in bounds if bound.formula) if pace else ()
-    if pace and not bounds:
-        of_year = (values.value(of, end, Taken.PLAN),)
+    whole_year = values
     if pace and pace.name != "end" and pace.share is not None:
         values = values.brought_to(pace.share)
 
@@ -88,6 +85,11 @@ def _worked_out(
             return Derivation(Name(bound.text), None, reason)
         return values.bound(bound.formula, month) if is_flow else values.value(bound.formula, month)
 
+    of_year: tuple[Derivation, ...] = ()
+    if pace:
+        end = values.agreement.year.last
+        agreed = [whole_year.value(bound.formula, end) if bound.formula else bound_of(bound) for bound in bounds]
+        of_year = tuple(agreed) or (whole_year.value(of, end, Taken.PLAN),)
     relative = of.arguments[0] if isinstance(of, Call) and of.function in ("change", "delta") else None
     return _Found(
         actual=values.value(of, month),
