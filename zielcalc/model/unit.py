@@ -68,7 +68,6 @@ YES_NO = Unit("yes_no", (("yes_no", 1),))
 _FIXED = {unit.text: unit for unit in (COUNT, PERCENT, POINTS, RATIO, YES_NO)}
 STANDARD_WORDS = {"count", "pp", "ratio", "grade", "months", *_MONEY}
 """What may stand behind a number whatever units an agreement has."""
-_NOT_SUMMED = {"percent", "pp", "ratio", "grade"}
 
 
 def parse_unit(text: str) -> Unit | None:
@@ -169,11 +168,6 @@ def serves(unit: Unit, asked: Unit) -> bool:
             return unit.flavor in (Flavor.POINTS, Flavor.SHARE_DIFFERENCE)
         case _:
             return unit.flavor not in (Flavor.PERCENT, Flavor.POINTS)
-
-
-def can_be_summed(unit: Unit) -> bool:
-    """Say whether a total over units of a breakdown has a meaning (design, section 10)."""
-    return unit.text not in _NOT_SUMMED
 
 
 _P, _PP, _S, _D, _R, _B = (

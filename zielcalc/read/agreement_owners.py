@@ -9,7 +9,7 @@ from zielcalc.model.agreement import (
     Measure,
 )
 from zielcalc.model.consistency import cycles, too_deep
-from zielcalc.model.formula import depth, names
+from zielcalc.model.formula import depth, names, print_formula
 from zielcalc.model.unit import Unit
 from zielcalc.read.agreement_ground import Ground
 from zielcalc.read.structure import Fields
@@ -98,7 +98,7 @@ class Owners:
             group=self.ground.group(fields),
             unit=unit,
             formula=formula,
-            formula_text=leaf.text,
+            formula_text=print_formula(leaf.value),
             over_time=fields.get("over_time"),
             window=fields.get("window", "year"),
             baseline=baseline,

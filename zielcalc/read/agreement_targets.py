@@ -13,7 +13,7 @@ from zielcalc.model.agreement import (
     Target,
 )
 from zielcalc.model.consistency import cycles
-from zielcalc.model.formula import Formula, Name, literal_of, names
+from zielcalc.model.formula import Formula, Name, literal_of, names, print_formula
 from zielcalc.model.period import Month, Year
 from zielcalc.model.problem import Place
 from zielcalc.model.quantity import round_half_up
@@ -71,7 +71,7 @@ class Targets:
             label=fields.get("label") or label or id,
             group=self.ground.group(fields) or self.group_of(of_leaf),
             of=of_formula,
-            of_text=of_leaf.text if of_leaf else None,
+            of_text=print_formula(of_leaf.value) if of_leaf else None,
             unit=unit,
             demand=demand,
             milestone=(fields.get("milestone") or "") if is_milestone else None,
