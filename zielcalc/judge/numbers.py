@@ -14,7 +14,6 @@ from zielcalc.judge.measures import Measures
 from zielcalc.judge.pace import Pace, pace_of
 from zielcalc.judge.rounding import nearest
 from zielcalc.judge.values import Taken, Values
-from zielcalc.judge.withheld import choices, ends_of_all
 from zielcalc.model.actuals import Cell, Statement
 from zielcalc.model.agreement import NOWHERE, Bound, Demand, Target
 from zielcalc.model.formula import Call, Formula, Name, parts
@@ -204,6 +203,8 @@ def _with_verdict(result: Result, values: Values) -> Result:
 
 def _whatever_is_withheld(result: Result, of: Formula, found: _Found, pace: Pace | None, values: Values) -> Result:
     """Judge what rests on withheld counts: a verdict only where every choice of them gives it."""
+    from zielcalc.judge.withheld import choices
+
     measures, target, month = values.measures, result.target, result.as_of
     tried = choices((found.actual, *found.bounds, *(pace.parts if pace else ())), measures)
     if tried is None:
@@ -239,6 +240,8 @@ def _whatever_is_withheld(result: Result, of: Formula, found: _Found, pace: Pace
 
 def _within_ends(result: Result, found: _Found, values: Values) -> Result:
     """Judge by ends that contain every choice: of one verdict at all of them, for the kinds with one bound."""
+    from zielcalc.judge.withheld import ends_of_all
+
     demand = result.target.demand
     actual = ends_of_all(found.actual, values.measures)
     result = replace(result, actual_ends=actual)

@@ -106,7 +106,8 @@ def _build(text: str, places: _Places, problems: Problems) -> Node | None:
     stack: list[_Open] = []
     root: Node | None = None
     for event in yaml.parse(text, Loader=_LOADER):
-        _refuse_extras(event, places, problems)
+        if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None:
+            _refuse_extras(event, places, problems)
         node: Node | None = None
         match event:
             case yaml.ScalarEvent():

@@ -15,7 +15,6 @@ import msgspec
 from zielcalc._version import __version__
 from zielcalc.model.actuals import Statement
 from zielcalc.model.agreement import Agreement, Source
-from zielcalc.model.codes import hint, message
 from zielcalc.model.problem import Problem
 from zielcalc.model.quantity import Lang
 from zielcalc.model.report import Reason, Report, Result
@@ -149,6 +148,8 @@ def reason_text(reason: Reason, lang: Lang) -> str:
 
 def notice_document(notice: Problem) -> dict[str, Any]:
     """Give a notice, in English."""
+    from zielcalc.model.codes import message
+
     place = notice.place
     return {
         "code": notice.code,
@@ -161,6 +162,8 @@ def notice_document(notice: Problem) -> dict[str, Any]:
 
 def problems_document(problems: Iterable[Problem]) -> dict[str, Any]:
     """Give problems, in English, each with its hint."""
+    from zielcalc.model.codes import hint
+
     return {"problems": [{**notice_document(problem), "hint": hint(problem, "en") or None} for problem in problems]}
 
 
