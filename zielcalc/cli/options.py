@@ -30,7 +30,7 @@ def help_of(key: str) -> str:
     return word(f"help_{key}", default_lang())
 
 
-class FormatType(click.ParamType[str]):
+class FormatType(click.ParamType):  # type: ignore[type-arg]
     """A format, or FORMAT:FILE for one more beside it."""
 
     name = "format"
@@ -42,7 +42,7 @@ class FormatType(click.ParamType[str]):
         return value
 
 
-class VerdictsType(click.ParamType[tuple[str, ...]]):
+class VerdictsType(click.ParamType):  # type: ignore[type-arg]
     """Verdicts, separated by commas."""
 
     name = "verdicts"
