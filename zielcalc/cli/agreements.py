@@ -6,20 +6,9 @@ import click
 
 import zielcalc
 from zielcalc.cli.chosen import agreement_path
-from zielcalc.cli.options import (
-    AGREEMENT,
-    FORMAT,
-    HELP,
-    LANG,
-    QUIET,
-    STRICT,
-    help_of,
-)
+from zielcalc.cli.options import AGREEMENT, FORMAT, HELP, LANG, QUIET, STRICT, help_of
 from zielcalc.cli.said import PROBLEMS, reporting, say_notices, say_problems
-from zielcalc.cli.terminal import (
-    put,
-    stdout_encoding,
-)
+from zielcalc.cli.terminal import put, stdout_encoding
 from zielcalc.model.agreement import Agreement
 from zielcalc.model.problem import Problem
 from zielcalc.model.quantity import Lang

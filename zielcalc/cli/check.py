@@ -7,24 +7,9 @@ from msgspec.structs import replace
 
 import zielcalc
 from zielcalc.cli.chosen import select, vintage_of
-from zielcalc.cli.options import (
-    FAILING,
-    HELP,
-    FormatType,
-    Request,
-    VerdictsType,
-    help_of,
-    requested,
-)
+from zielcalc.cli.options import FAILING, HELP, FormatType, Request, VerdictsType, help_of, requested
 from zielcalc.cli.said import say_notices
-from zielcalc.cli.terminal import (
-    PIPE_WIDTH,
-    has_color,
-    put,
-    refuse_overwriting,
-    stdout_encoding,
-    width,
-)
+from zielcalc.cli.terminal import PIPE_WIDTH, has_color, put, refuse_overwriting, stdout_encoding, width
 from zielcalc.model.report import Verdict
 from zielcalc.model.words import word
 

@@ -6,20 +6,9 @@ import click
 
 import zielcalc
 from zielcalc.cli.chosen import files_and_targets
-from zielcalc.cli.options import (
-    FORMAT,
-    HELP,
-    Request,
-    help_of,
-    requested,
-)
+from zielcalc.cli.options import FORMAT, HELP, Request, help_of, requested
 from zielcalc.cli.said import say_notices
-from zielcalc.cli.terminal import (
-    put,
-    refuse_overwriting,
-    stdout_encoding,
-    width,
-)
+from zielcalc.cli.terminal import put, refuse_overwriting, stdout_encoding, width
 
 
 @click.command(add_help_option=False, help=help_of("need"))

@@ -7,20 +7,9 @@ from io import StringIO
 
 import click
 
-from zielcalc.cli.options import (
-    HELP,
-    eager,
-    help_of,
-    show_version,
-)
+from zielcalc.cli.options import HELP, eager, help_of, show_version
 from zielcalc.cli.said import PROBLEMS, say_problems
-from zielcalc.cli.terminal import (
-    default_lang,
-    end,
-    put,
-    say,
-    stdout_encoding,
-)
+from zielcalc.cli.terminal import default_lang, end, put, say, stdout_encoding
 from zielcalc.model.problem import ZielcalcError
 from zielcalc.model.words import word
 

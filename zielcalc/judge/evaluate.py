@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from zielcalc.judge.degree import names_baseline
 from zielcalc.judge.measures import Measures
-from zielcalc.judge.numbers import judge_number
+from zielcalc.judge.numbers import judge_number, needed_change
 from zielcalc.judge.values import Taken, Values
 from zielcalc.judge.vintage import with_vintage
 from zielcalc.model.actuals import Actuals, Cell
@@ -118,7 +118,8 @@ def judge(target: Target, values: Values, as_of: Month | None = None) -> Result:
     holds = _reported(measures.report(condition.holds, month)) if condition and condition.holds else None
     if target.of is None:
         return _judge_milestone(target, measures, month, holds)
-    return judge_number(target, target.of, values, as_of, holds)
+    result = judge_number(target, target.of, values, as_of, holds)
+    return replace(result, needed=needed_change(result, values)) if result.by_rounding else result
 
 
 def _reported(cell: Cell | None) -> bool | None:

@@ -49,7 +49,7 @@ def judge_number(target: Target, of: Formula, values: Values, as_of: Month | Non
         statement=_statement(actual),
         is_assumed=any(cell.assumed for part in found.all() for inner in part.walk() for cell in inner.cells),
     )
-    result = _with_verdict(_with_numbers(result, actual, found, pace, values), values)
+    result = _with_verdict(_with_numbers(result, actual, found, pace, values))
     if month and any(reason.code == "suppressed" for reason in reasons):
         return _whatever_is_withheld(result, of, found, pace, values)
     return result
@@ -185,7 +185,7 @@ def _with_numbers(result: Result, actual: Derivation, found: _Found, pace: Pace 
     )
 
 
-def _with_verdict(result: Result, values: Values) -> Result:
+def _with_verdict(result: Result) -> Result:
     """Say the verdict: monitored goes before waived, that before pending, that before open, that before comparing."""
     target, demand = result.target, result.target.demand
     verdict = exact = Verdict.OPEN
@@ -197,8 +197,7 @@ def _with_verdict(result: Result, values: Values) -> Result:
         verdict = exact = Verdict.PENDING
     elif not result.reasons and result.actual and result.actual.value is not None:
         verdict, exact = _readings(result, demand, result.actual.value, result.ends)
-    result = replace(result, verdict=verdict, verdict_exact=exact)
-    return replace(result, needed=_needed(result, values)) if result.by_rounding else result
+    return replace(result, verdict=verdict, verdict_exact=exact)
 
 
 def _whatever_is_withheld(result: Result, of: Formula, found: _Found, pace: Pace | None, values: Values) -> Result:
@@ -287,7 +286,7 @@ def judged_and_exact(
     return (rounded if target.judged == "rounded" else exact, exact)
 
 
-def _needed(result: Result, values: Values) -> Needed | None:
+def needed_change(result: Result, values: Values) -> Needed | None:
     """Find by how many persons rounding decided: the least change of a count that meets the target either way."""
     target, of = result.target, result.target.of
     measures = values.agreement.measures
@@ -303,7 +302,7 @@ def _needed(result: Result, values: Values) -> Needed | None:
     def is_met(count: int) -> bool:
         cell = Cell(id=measure.id, period=year, value=Fraction(count), place=NOWHERE)
         assumed = Measures(values.agreement, assume(values.measures.actuals, (cell,)))
-        found = readings_at_end(target, Values(assumed, values.baselines[0] is Taken.PRIOR))
+        found = readings_at_end(target, Values(assumed, values.prefers_data))
         return found == (Verdict.MET, Verdict.MET)
 
     needed = nearest(is_met, actual)

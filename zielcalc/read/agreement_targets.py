@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from zielcalc.model.agreement import (
-    KINDS,
-    NOWHERE,
-    Bound,
-    Condition,
-    Demand,
-    Figure,
-    Pace,
-    Target,
-)
+from zielcalc.model.agreement import KINDS, NOWHERE, Bound, Condition, Demand, Figure, Pace, Target
 from zielcalc.model.consistency import cycles
 from zielcalc.model.formula import Formula, Name, literal_of, names, print_formula
 from zielcalc.model.period import Month, Year

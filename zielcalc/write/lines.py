@@ -47,6 +47,7 @@ _CSV_COLUMNS = [
     "reason",
     "follows",
     "part_of",
+    "agreement",
 ]
 
 
@@ -117,18 +118,18 @@ def _signed(value: Fraction, unit: Unit) -> str:
     return ("+" if value > 0 else "") + _amount(value, POINTS if unit.is_percentage else unit)
 
 
-def render_jsonl(results: Iterable[Result]) -> str:
-    """Give one result a line, as in the JSON."""
-    return "".join(to_json(result_document(result), indent=0) for result in results)
+def render_jsonl(results: Iterable[Result], agreement: str) -> str:
+    """Give one result a line, as in the JSON, with the file of the agreement."""
+    return "".join(to_json({**result_document(result), "agreement": agreement}, indent=0) for result in results)
 
 
-def render_csv(results: Iterable[Result]) -> str:
+def render_csv(results: Iterable[Result], agreement: str) -> str:
     """Give one row a target with the JSON's numbers; no cell is one that a spreadsheet would run."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(_CSV_COLUMNS)
     for result in results:
-        document = result_document(result)
+        document = {**result_document(result), "agreement": agreement}
         writer.writerow([_csv_cell(document[column]) for column in _CSV_COLUMNS])
     return stream.getvalue()
 

@@ -45,11 +45,11 @@ def render(
         case "csv":
             from zielcalc.write.lines import render_csv
 
-            return render_csv(results)
+            return render_csv(results, report.agreement.file)
         case "jsonl":
             from zielcalc.write.lines import render_jsonl
 
-            return render_jsonl(results)
+            return render_jsonl(results, report.agreement.file)
         case "json":
             from zielcalc.write.document import report_document, to_json
 
