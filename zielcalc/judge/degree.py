@@ -54,14 +54,6 @@ class Degrees:
             return self.of(owner.formula)
         return int(owner.over_time == "sum" and owner.window == "year")
 
-    def is_by_month(self, formulas: Iterable[Formula]) -> bool:
-        """Say whether an indicator among what some formulas stand on is taken month by month."""
-        return any(
-            owner.over_time
-            for id in self.owners(name.id for formula in formulas for name in names(formula))
-            if isinstance(owner := self.agreement.owners[id], Indicator)
-        )
-
     def owners(self, ids: Iterable[str]) -> list[str]:
         """Give the measures and indicators that some names stand on, themselves among them."""
         found: dict[str, None] = {}
@@ -98,3 +90,12 @@ def names_baseline(formula: Formula) -> bool:
             return True
         case _:
             return any(map(names_baseline, parts(formula)))
+
+
+def names_agreed(formula: Formula) -> bool:
+    """Say whether a baseline or a plan is part of a formula."""
+    match formula:
+        case Call("baseline" | "delta" | "change" | "plan"):
+            return True
+        case _:
+            return any(map(names_agreed, parts(formula)))

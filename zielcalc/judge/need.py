@@ -11,14 +11,11 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from zielcalc.judge.comparison import meets
-from zielcalc.judge.degree import Degrees
 from zielcalc.judge.evaluate import evaluate
-from zielcalc.judge.numbers import supplied_measures
 from zielcalc.judge.rounding import nearest
-from zielcalc.judge.values import Values
 from zielcalc.judge.year_end import YearEnd
 from zielcalc.model.actuals import Actuals
-from zielcalc.model.agreement import Agreement, Measure, Target
+from zielcalc.model.agreement import Agreement, Owner, Target
 from zielcalc.model.formula import Formula
 from zielcalc.model.outlook import Need, Needs, Proof, Range, Way
 from zielcalc.model.period import Month
@@ -43,16 +40,14 @@ def needs_of(
     )
     end = YearEnd(agreement, actuals, baseline_from_actuals)
     wanted = [result for result in report.results if _is_wanted(result, asked)]
-    sums = {id for result in wanted for id in _measures(result, end) if agreement.measures[id].over_time == "sum"}
+    sums = {owner.id for result in wanted for owner in _measures(result, end) if owner.over_time == "sum"}
     # Targets that hang on the same sum are shown together: only so it can be said which of them binds.
     family = [result for result in report.results if result in wanted or (_hangs_on(result, sums, end) and not asked)]
     needs = [need for result in family for need in _needs(result, end)]
     if end.effort.left <= 0:
         return Needs(report, (), (), (), tuple((result.target, Reason("too-much")) for result in wanted))
     spoken_of = {need.target.id for need in needs}
-    silent = tuple(
-        (result.target, why_silent(result, agreement)) for result in wanted if result.target.id not in spoken_of
-    )
+    silent = tuple((result.target, why_silent(result)) for result in wanted if result.target.id not in spoken_of)
     needs = _binding(needs)
     return Needs(report, tuple(needs), tuple(_ranges(needs, end)), tuple(_proofs(needs, end)), silent)
 
@@ -65,24 +60,20 @@ def _is_wanted(result: Result, asked: Collection[str]) -> bool:
     return result.verdict in (Verdict.MISSED, Verdict.BEHIND)
 
 
-def why_silent(result: Result, agreement: Agreement) -> Reason:
+def why_silent(result: Result) -> Reason:
     """Say why nothing can be supposed about a target's end of the year."""
-    if result.reasons:
-        return result.reasons[0]
-    if result.verdict in COMPARED and Degrees(agreement).is_by_month(formulas_of(result.target)):
-        return Reason("month-by-month", result.target.id)
-    return Reason("not-compared", result.target.id)
+    return result.reasons[0] if result.reasons else Reason("not-compared", result.target.id)
 
 
 def _hangs_on(result: Result, sums: Collection[str], end: YearEnd) -> bool:
-    return result.verdict in COMPARED and bool(set(_measures(result, end)) & set(sums))
+    return result.verdict in COMPARED and any(owner.id in sums for owner in _measures(result, end))
 
 
-def _measures(result: Result, end: YearEnd) -> list[str]:
+def _measures(result: Result, end: YearEnd) -> list[Owner]:
     target = result.target
     if target.of is None or target.demand is None or result.as_of is None:
         return []
-    return supplied_measures(Values(end.measures), formulas_of(target))
+    return end.supposed(formulas_of(target))
 
 
 def formulas_of(target: Target) -> list[Formula]:
@@ -96,24 +87,29 @@ def _needs(result: Result, end: YearEnd) -> list[Need]:
     month = result.as_of
     if month is None or result.verdict not in COMPARED:
         return []
-    ids = _measures(result, end)
-    standing = {id: value for id in ids if (value := end.standing(id, month)) is not None}
-    if len(standing) < len(ids) or end.readings(result.target, standing) is None:
+    owners = _measures(result, end)
+    standing = _standing(result.target, month, end)
+    if len(standing) < len(owners) or end.readings(result.target, standing) is None:
         return []
     found = []
-    for id in ids:
-        search = _Search(end, result.target, end.agreement.measures[id], standing, month)
+    for owner in owners:
+        search = _Search(end, result.target, owner, standing, month)
         rounded, exact = search.way(0), search.way(1)
-        shown = end.shown(id, month)
-        found.append(Need(result.target, search.measure, month, search.remaining, shown, rounded, exact))
+        found.append(Need(result.target, owner, month, search.remaining, end.shown(owner, month), rounded, exact))
     return found
+
+
+def _standing(target: Target, month: Month, end: YearEnd) -> dict[str, Fraction]:
+    """Give where everything stands that a target depends on, as far as it has a value."""
+    owners = end.supposed(formulas_of(target))
+    return {owner.id: value for owner in owners if (value := end.standing(owner, month)) is not None}
 
 
 class _Search:
     """Looks for the value of one measure that meets one target, all else as it stands."""
 
     def __init__(
-        self, end: YearEnd, target: Target, measure: Measure, standing: dict[str, Fraction], month: Month
+        self, end: YearEnd, target: Target, measure: Owner, standing: dict[str, Fraction], month: Month
     ) -> None:
         self.end, self.target, self.measure, self.standing = end, target, measure, standing
         cell = end.measures.actuals.annual.get((measure.id, end.agreement.year))
@@ -122,6 +118,8 @@ class _Search:
         self.is_sum = measure.over_time == "sum"
         self.so_far = self._so_far(month) if self.remaining else standing[measure.id]
         self.step: Fraction = self._step()
+        # A sum is told in whole numbers more than there is, also where that is fractional.
+        self.origin = self.so_far % self.step if self.is_sum else Fraction(0)
 
     def _step(self) -> Fraction:
         """Give how finely an answer is told: whole numbers for counts, a tenth for the level of a mean of counts."""
@@ -132,7 +130,7 @@ class _Search:
 
     def _so_far(self, month: Month) -> Fraction:
         """Give the sum or mean of the year's own months, also where the measure itself glides over twelve."""
-        found = self.end.measures.from_months(replace(self.measure, window="year"), month).value
+        found = self.end.of_year(self.measure, month).value
         return self.standing[self.measure.id] if found is None else found
 
     def at_end(self, told: Fraction) -> Fraction:
@@ -175,19 +173,25 @@ class _Search:
         """Find the nearest value that meets the target: in a corridor, where its nearer end is reached."""
         demand = self.target.demand
         if demand is None or demand.kind not in ("equals", "between", "about"):
-            steps = nearest(lambda number: self.is_met(number * self.step, reading), now / self.step)
+            steps = nearest(lambda number: self.is_met(self.told(number), reading), self.steps(now))
         else:
             found = self.end.numbers(self.target, self.at(now))
             side = -1 if found and found[0] < found[1][0] else 1
-            steps = nearest(lambda number: self.reaches(number * self.step, reading, side), now / self.step)
-        return steps * self.step if steps is not None and self.is_met(steps * self.step, reading) else None
+            steps = nearest(lambda number: self.reaches(self.told(number), reading, side), self.steps(now))
+        return self.told(steps) if steps is not None and self.is_met(self.told(steps), reading) else None
+
+    def told(self, steps: int) -> Fraction:
+        return self.origin + steps * self.step
+
+    def steps(self, told: Fraction) -> Fraction:
+        return (told - self.origin) / self.step
 
     def room(self, now: Fraction, reading: int) -> Way:
         """Say how much more of a sum a target allows that is met as it stands."""
         if not self.is_sum or not self.remaining:
             return Way(now, is_met=True)
-        first = nearest(lambda number: not self.is_met(number * self.step, reading), now / self.step)
-        allows = None if first is None or first * self.step <= now else first * self.step - self.step - now
+        first = nearest(lambda number: not self.is_met(self.told(number), reading), self.steps(now))
+        allows = None if first is None or self.told(first) <= now else self.told(first - 1) - now
         return Way(now, is_met=True, room=allows)
 
 
@@ -230,10 +234,9 @@ def _ranges(needs: list[Need], end: YearEnd) -> list[Range]:
 
 
 def _more_at(
-    end: YearEnd, target: Target, measure: Measure, denominator: Measure, level: Fraction, month: Month
+    end: YearEnd, target: Target, measure: Owner, denominator: Owner, level: Fraction, month: Month
 ) -> Fraction | None:
-    ids = supplied_measures(Values(end.measures), formulas_of(target))
-    standing = {id: value for id in ids if (value := end.standing(id, month)) is not None}
+    standing = _standing(target, month, end)
     if denominator.id in standing:
         standing[denominator.id] = level
     way = _Search(end, target, measure, standing, month).way(0 if target.judged == "rounded" else 1)
@@ -254,8 +257,7 @@ def _proofs(needs: list[Need], end: YearEnd) -> list[Proof]:
 
 def _all_met(family: list[Need], more: Fraction, end: YearEnd) -> bool:
     for need in family:
-        ids = supplied_measures(Values(end.measures), formulas_of(need.target))
-        standing = {id: value for id in ids if (value := end.standing(id, need.as_of)) is not None}
+        standing = _standing(need.target, need.as_of, end)
         standing[need.measure.id] += more
         readings = end.readings(need.target, standing)
         if readings is None or readings[0 if need.target.judged == "rounded" else 1] is not Verdict.MET:

@@ -101,8 +101,12 @@ def _worked_out(
     )
 
 
-def supplied_measures(values: Values, formulas: list[Formula]) -> list[str]:
-    """Give the measures that the actuals must supply: those named outside baseline() and plan()."""
+def supplied_measures(values: Values, formulas: list[Formula], by_month_as_one: bool = False) -> list[str]:
+    """Give the measures that the actuals must supply: those named outside baseline() and plan().
+
+    With `by_month_as_one` an indicator taken month by month stands for itself: a year's value of the measures in it
+    says nothing of it.
+    """
     found: dict[str, None] = {}
     seen: set[str] = set()
     waiting = list(reversed(formulas))
@@ -116,8 +120,11 @@ def supplied_measures(values: Values, formulas: list[Formula]) -> list[str]:
                 found[id] = None
             case Name(id):
                 seen.add(id)
-                if (id, values.agreement.year) not in values.measures.actuals.annual:
-                    waiting.append(values.agreement.indicators[id].formula)
+                indicator = values.agreement.indicators[id]
+                if by_month_as_one and indicator.over_time:
+                    found[id] = None
+                elif (id, values.agreement.year) not in values.measures.actuals.annual:
+                    waiting.append(indicator.formula)
             case formula:
                 waiting += reversed(parts(formula))
     return list(found)

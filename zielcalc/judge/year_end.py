@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 
 from msgspec.structs import replace
 
 from zielcalc.judge.assumptions import assume
-from zielcalc.judge.degree import Degrees
 from zielcalc.judge.measures import Effort, Measures
-from zielcalc.judge.numbers import numbers_at_end, readings_at_end
+from zielcalc.judge.numbers import numbers_at_end, readings_at_end, supplied_measures
 from zielcalc.judge.values import Taken, Values
 from zielcalc.model.actuals import Actuals, Cell
-from zielcalc.model.agreement import NOWHERE, Agreement, Measure, Target
+from zielcalc.model.agreement import NOWHERE, Agreement, Indicator, Owner, Target
 from zielcalc.model.formula import Formula, Name
 from zielcalc.model.period import Month
 from zielcalc.model.report import Derivation, Reason, Verdict
@@ -32,35 +31,42 @@ class YearEnd:
         self.prefers_data = prefers_data
         self.last = agreement.year.last
         self.effort = Effort(MOST_SUPPOSED)
+        self.now = Values(self.measures)
 
-    def is_by_month(self, formulas: Iterable[Formula]) -> bool:
-        """Say whether some formulas rest on single months, of which a supposed year's value says nothing."""
-        return Degrees(self.agreement).is_by_month(formulas)
+    def supposed(self, formulas: list[Formula]) -> list[Owner]:
+        """Give what a year's end is supposed of: measures, and indicators that are taken month by month."""
+        ids = supplied_measures(self.now, formulas, by_month_as_one=True)
+        return [self.agreement.owners[id] for id in ids]
 
-    def standing(self, id: str, month: Month) -> Fraction | None:
-        """Give a measure at a month: a sum or mean so far, a stock; what was assumed for the year goes before."""
-        cell = self.measures.actuals.annual.get((id, self.agreement.year))
+    def standing(self, owner: Owner, month: Month) -> Fraction | None:
+        """Give where something stands at a month: a sum or mean so far, a stock; what was assumed goes before."""
+        cell = self.measures.actuals.annual.get((owner.id, self.agreement.year))
         if cell and cell.assumed and isinstance(cell.value, Fraction):
             return cell.value
-        measure = self.agreement.measures[id]
-        if measure.over_time == "sum":
+        if owner.over_time == "sum" and month != self.last:
             # What a sum has by the end of the year is that of the year's own months, also where it glides over twelve.
-            return self.own_sum(measure, month).value
-        return self.measures.value(id, month).value
+            return self.of_year(owner, month).value
+        return self.now.value(Name(owner.id), month).value
 
-    def shown(self, id: str, month: Month) -> Fraction:
-        """Give where a measure stands at a month, as it is judged there, or what is assumed of it."""
-        cell = self.measures.actuals.annual.get((id, self.agreement.year))
-        found = self.measures.value(id, month).value
+    def shown(self, owner: Owner, month: Month) -> Fraction:
+        """Give where something stands at a month, as it is judged there, or what is assumed of it."""
+        cell = self.measures.actuals.annual.get((owner.id, self.agreement.year))
+        found = self.now.value(Name(owner.id), month).value
         if found is None or (cell and cell.assumed and isinstance(cell.value, Fraction)):
-            return self.standing(id, month) or Fraction(0)
+            return self.standing(owner, month) or Fraction(0)
         return found
 
-    def own_sum(self, measure: Measure, month: Month) -> Derivation:
-        """Give a sum over the months of the year a month lies in, up to it; its value where that is all there is."""
-        if measure.window == "year" or month == self.last:
-            return self.measures.value(measure.id, month)
-        return self.measures.from_months(replace(measure, window="year"), month)
+    def of_year(self, owner: Owner, month: Month) -> Derivation:
+        """Give a value over the months of the year a month lies in, up to it, also where it is one over twelve."""
+        if isinstance(owner, Indicator):
+            return self.now.indicator(replace(owner, window="year"), month, Taken.ACTUAL, single=False)
+        return self.measures.from_months(replace(owner, window="year"), month)
+
+    def of_months(self, owner: Owner) -> Derivation:
+        """Give the whole year's value from monthly data alone."""
+        if isinstance(owner, Indicator):
+            return self.now.indicator(owner, self.last, Taken.ACTUAL, single=False)
+        return self.measures.from_months(owner, self.last)
 
     def readings(self, target: Target, at_end: Mapping[str, Fraction]) -> tuple[Verdict, Verdict] | None:
         """Give both readings of a target with measures at these values; None where they do not say."""
@@ -77,28 +83,28 @@ class YearEnd:
         measures = self.measures.chosen(assume(self.measures.actuals, cells), self.effort)
         return Values(measures, self.prefers_data)
 
-    def projected(self, measure: Measure, month: Month, method: str) -> Fraction | Reason:
-        """Give where a measure ends by a method, or why it does not say."""
-        now = self.standing(measure.id, month)
+    def projected(self, owner: Owner, month: Month, method: str) -> Fraction | Reason:
+        """Give where something ends by a method, or why that does not say."""
+        name = Name(owner.id)
+        now = self.standing(owner, month)
         if now is None:
-            found = self.measures.value(measure.id, month).reasons()
-            return found[0] if found else Reason("no-data", measure.id, str(self.agreement.year))
-        cell = self.measures.actuals.annual.get((measure.id, self.agreement.year))
+            found = self.now.value(name, month).reasons()
+            return found[0] if found else Reason("no-data", owner.id, str(self.agreement.year))
+        cell = self.measures.actuals.annual.get((owner.id, self.agreement.year))
         if month == self.last or (cell and cell.assumed):
             return now
         match method:
             case "linear":
                 elapsed = month.index - self.agreement.year.first.index + 1
-                return now * Fraction(12, elapsed) if measure.over_time == "sum" else now
+                return now * Fraction(12, elapsed) if owner.over_time == "sum" else now
             case "prior_year":
-                prior = Values(self.measures)
-                then = prior.value(Name(measure.id), month, Taken.PRIOR).value
-                if measure.over_time == "sum":
-                    then = self.own_sum(measure, month - 12).value
-                whole = prior.value(Name(measure.id), self.last, Taken.PRIOR).value
+                then = self.now.value(name, month, Taken.PRIOR).value
+                if owner.over_time == "sum":
+                    then = self.of_year(owner, month - 12).value
+                whole = self.now.value(name, self.last, Taken.PRIOR).value
                 if then is None or whole is None:
-                    return Reason("no-prior-year", measure.id)
+                    return Reason("no-prior-year", owner.id)
                 return now * whole / then if then else Reason("division-by-zero")
             case _:
-                gliding = Values(self.measures, is_gliding=True).value(Name(measure.id), month)
+                gliding = self.now.gliding(name, month)
                 return gliding.value if gliding.value is not None else gliding.reasons()[0]

@@ -77,6 +77,10 @@ class Indicator(Struct, frozen=True, kw_only=True):
     place: Place
 
 
+Owner = Measure | Indicator
+"""What formulas may name."""
+
+
 class Bound(Struct, frozen=True):
     """One number a target demands (Zielwert); without a formula it is `open` or each unit's own (`per_unit`)."""
 
@@ -179,6 +183,6 @@ class Agreement(Struct, frozen=True, kw_only=True):
         return found
 
     @property
-    def owners(self) -> dict[str, Measure | Indicator]:
+    def owners(self) -> dict[str, Owner]:
         """What formulas may name: measures and indicators."""
         return {**self.measures, **self.indicators}

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from zielcalc.model.agreement import Agreement, Measure, Target
+from zielcalc.model.agreement import Agreement, Owner, Target
 from zielcalc.model.period import Month
 from zielcalc.model.problem import Problem
 from zielcalc.model.report import Reason, Report, Verdict
@@ -29,10 +29,10 @@ class Way(Struct, frozen=True):
 
 
 class Need(Struct, frozen=True):
-    """What one target still needs of one measure, in both readings."""
+    """What one target still needs of one measure (or indicator taken month by month), in both readings."""
 
     target: Target
-    measure: Measure
+    measure: Owner
     as_of: Month
     remaining: int
     standing: Fraction
@@ -49,8 +49,8 @@ class Need(Struct, frozen=True):
 class Range(Struct, frozen=True):
     """How much of a measure some targets need at several levels of a denominator; the middle one is as it stands."""
 
-    measure: Measure
-    denominator: Measure
+    measure: Owner
+    denominator: Owner
     levels: tuple[Fraction, ...]
     targets: tuple[Target, ...]
     more: tuple[tuple[Fraction | None, ...], ...]
@@ -60,7 +60,7 @@ class Range(Struct, frozen=True):
 class Proof(Struct, frozen=True):
     """Fed back: with so much more of a measure all its targets are met, with one less they are not."""
 
-    measure: Measure
+    measure: Owner
     more: Fraction
     targets: tuple[Target, ...]
 
@@ -77,7 +77,7 @@ class Needs(Struct, frozen=True):
 
 
 class Ending(Struct, frozen=True):
-    """Where a target ends by one method: its value, and the verdict that would give; or why it gives none."""
+    """Where a target ends by one method: its value and the verdict that would give, or why there is none."""
 
     method: str
     actual: Fraction | None
@@ -104,7 +104,7 @@ class Miss(Struct, frozen=True):
 
     year: int
     method: str
-    measure: Measure
+    measure: Owner
     forecast: Fraction
     outcome: Fraction
 
@@ -121,4 +121,6 @@ class Forecasts(Struct, frozen=True):
     report: Report
     forecasts: tuple[Forecast, ...]
     misses: tuple[Miss, ...] = ()
+    silent: tuple[tuple[Target, Reason], ...] = ()
+    """Targets of which no method says anything, and why."""
     notices: tuple[Problem, ...] = ()

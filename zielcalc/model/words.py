@@ -130,10 +130,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "not-reported": ("not reported: {name}", "nicht gemeldet: {name}"),
     "not-agreed": ("not agreed yet: {name}", "noch nicht vereinbart: {name}"),
     "per-unit": ("agreed per unit: {name}", "je Einheit vereinbart: {name}"),
-    "month-by-month": (
-        "taken month by month, of which a value of the year says nothing: {name}",
-        "wird Monat für Monat genommen, wovon ein Jahreswert nichts sagt: {name}",
-    ),
     "not-compared": ("not compared now: {name}", "wird jetzt nicht verglichen: {name}"),
     "no-prior-year": ("no prior year to pace by: {name}", "kein Vorjahr als Taktgeber: {name}"),
     "not-to-date": (

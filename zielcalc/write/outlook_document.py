@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from zielcalc._version import __version__
-from zielcalc.model.agreement import Measure
+from zielcalc.model.agreement import Owner
 from zielcalc.model.outlook import Forecasts, Need, Needs, Way
 from zielcalc.model.report import Report
 from zielcalc.model.unit import Unit
@@ -83,6 +83,7 @@ def forecasts_document(forecasts: Forecasts) -> dict[str, Any]:
             }
             for miss in forecasts.misses
         ],
+        "open": [{"id": target.id, "reason": reason_text(reason, "en")} for target, reason in forecasts.silent],
     }
 
 
@@ -110,7 +111,7 @@ def _need(need: Need) -> dict[str, Any]:
     }
 
 
-def _way(way: Way, measure: Measure) -> dict[str, Any]:
+def _way(way: Way, measure: Owner) -> dict[str, Any]:
     return {
         "met": way.is_met,
         "possible": way.at_end is not None,
@@ -121,5 +122,5 @@ def _way(way: Way, measure: Measure) -> dict[str, Any]:
     }
 
 
-def _plain(value: Fraction | None, measure: Measure) -> Any:
+def _plain(value: Fraction | None, measure: Owner) -> Any:
     return both("value", value, measure.unit)["value"]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from fractions import Fraction
 
 import tabulate
 
-from zielcalc.model.agreement import Agreement, Measure, Target
+from zielcalc.model.agreement import Agreement, Owner, Target
 from zielcalc.model.outlook import Ending, Forecast, Forecasts, Need, Needs, Proof, Range, Way
 from zielcalc.model.quantity import Lang, decimal_text, ending_decimals
-from zielcalc.model.report import Report, Verdict
+from zielcalc.model.report import Reason, Report, Verdict
 from zielcalc.model.unit import PERCENT
 from zielcalc.model.words import word
 from zielcalc.write.clean import clean
@@ -89,15 +90,21 @@ class _Outlook:
         title = self.word(key, year=self.agreement.year)
         return "\n".join(filter(None, (clean(self.agreement.title), f"{clean(self.agreement.file)} · {files}", title)))
 
-    def measure(self, measure: Measure) -> str:
+    def measure(self, measure: Owner) -> str:
         group = clean(self.agreement.groups[measure.group]) if measure.group else ""
         return ", ".join(filter(None, (group, clean(measure.label))))
 
-    def number(self, value: Fraction, measure: Measure, most: int = 1) -> str:
+    def number(self, value: Fraction, measure: Owner) -> str:
+        """Give a number at few decimals."""
         shown = measure.unit.shown(value)
-        ending = ending_decimals(shown)
-        decimals = most if ending is None else min(ending, max(most, measure.decimals or 0))
+        most, ending = max(1, measure.decimals or 0), ending_decimals(shown)
+        decimals = most if ending is None else min(ending, most)
         return decimal_text(shown, decimals, self.lang, "−") + self.shown.suffix(measure.unit)
+
+    def told(self, value: Fraction, measure: Owner) -> str:
+        """Give a number that was fed back, to its last digit: rounded it might meet the target no more."""
+        shown = measure.unit.shown(value)
+        return decimal_text(shown, ending_decimals(shown) or 0, self.lang, "−") + self.shown.suffix(measure.unit)
 
     def target(self, target: Target) -> str:
         demand = target.demand
@@ -120,13 +127,16 @@ class _Outlook:
             blocks += [self.range(shown) for shown in needs.ranges if shown.measure.id == id]
         if needs.proofs:
             blocks.append("\n".join(self.proof(proof) for proof in needs.proofs))
-        blocks += [
-            self.wrapped(f"{clean(target.label)}: {self.word('open')}, {reason_text(reason, self.lang)}")
-            for target, reason in needs.silent
-        ]
+        blocks += self.silent(needs.silent)
         if not needs.needs and not needs.silent:
             blocks.append(self.word("nothing_missing"))
         return "\n\n".join(blocks) + "\n"
+
+    def silent(self, silent: Iterable[tuple[Target, Reason]]) -> list[str]:
+        return [
+            self.wrapped(f"{clean(target.label)}: {self.word('open')}, {reason_text(reason, self.lang)}")
+            for target, reason in silent
+        ]
 
     def block(self, needs: list[Need]) -> str:
         first = needs[0]
@@ -157,18 +167,18 @@ class _Outlook:
     def way(self, way: Way, need: Need, is_sum: bool) -> str:
         if way.is_met:
             if way.room is not None:
-                return self.word("need_room", room=self.number(way.room, need.measure))
+                return self.word("need_room", room=self.told(way.room, need.measure))
             return self.word("need_met")
         if way.at_end is None:
             return self.word("need_impossible")
         if is_sum and way.more is not None:
-            return self.number(way.more, need.measure)
+            return self.told(way.more, need.measure)
         value = way.at_end if way.level is None else way.level
         key = "need_at_most" if way.at_end < need.standing else "need_at_least"
         demand = need.target.demand
         if key == "need_at_most" and demand and demand.kind in ("at_least", "more_than"):
             key = "need_smaller"
-        return self.word(key, value=self.number(value, need.measure))
+        return self.word(key, value=self.told(value, need.measure))
 
     def range(self, shown: Range) -> str:
         header = [self.word("need_range", label=clean(shown.denominator.label))]
@@ -177,7 +187,7 @@ class _Outlook:
         for number, (level, row) in enumerate(zip(shown.levels, shown.more, strict=True)):
             name = self.number(level, shown.denominator)
             name += f"  {self.word('need_as_now')}" if number == 1 else ""
-            told = [self.word("none") if more is None else self.number(more, shown.measure) for more in row]
+            told = [self.word("none") if more is None else self.told(more, shown.measure) for more in row]
             rows.append([name, *told])
         return self.table(header, rows)
 
@@ -185,8 +195,8 @@ class _Outlook:
         step = Fraction(1) if proof.measure.unit.scale == 1 else proof.measure.unit.scale
         text = self.word(
             "need_proof",
-            more=self.number(proof.more, proof.measure),
-            less=self.number(proof.more - step, proof.measure),
+            more=self.told(proof.more, proof.measure),
+            less=self.told(proof.more - step, proof.measure),
             label=self.measure(proof.measure),
             count=len(proof.targets),
         )
@@ -210,6 +220,8 @@ class _Outlook:
         if reasons:
             blocks.append("\n".join(map(self.wrapped, reasons)))
         blocks.append(self.wrapped(self.word("forecast_methods")))
+        if forecasts.silent:
+            blocks.append("\n".join(self.silent(forecasts.silent)))
         if forecasts.misses:
             blocks.append(self.backtest(forecasts))
         return "\n\n".join(blocks) + "\n"
@@ -226,13 +238,16 @@ class _Outlook:
         span = self.word("none")
         if found.ends:
             low, high = (self.value(end, found.target) for end in found.ends)
+            is_one = sum(ending.actual is not None for ending in found.endings) == 1
             span = low if low == high else self.word("from_to", low=low, high=high)
+            span = self.word("none") if is_one else span
         return [self.target(found.target), *(self.ending(ending, found.target) for ending in found.endings), span]
 
     def ending(self, ending: Ending, target: Target) -> str:
-        if ending.actual is None or ending.verdict is None:
+        if ending.actual is None:
             return self.word("none")
-        return f"{self.value(ending.actual, target)} {'↑' if ending.verdict is Verdict.MET else '↓'}"
+        sign = {Verdict.MET: "↑", Verdict.MISSED: "↓", None: ""}[ending.verdict]
+        return f"{self.value(ending.actual, target)} {sign}".rstrip()
 
     def value(self, value: Fraction, target: Target) -> str:
         return self.shown.finer(value, target, is_relative(target))
@@ -245,11 +260,11 @@ class _Outlook:
             offs.setdefault((miss.year, miss.measure.id), {})[miss.method] = off
         rows = [
             [
-                f"{year}  {clean(self.agreement.measures[id].label)}",
+                f"{year}  {clean(self.agreement.owners[id].label)}",
                 *(found.get(method, self.word("none")) for method in methods),
             ]
             for (year, id), found in offs.items()
         ]
-        groups = self.groups([self.agreement.measures[id].group for _, id in offs])
+        groups = self.groups([self.agreement.owners[id].group for _, id in offs])
         header = [self.word("backtest_title"), *(self.word(f"method_{method}") for method in methods)]
         return self.table(header, rows, groups)
