@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 
@@ -18,6 +18,7 @@ from zielcalc.model.agreement import NOWHERE, Agreement
 from zielcalc.model.outlook import Need
 from zielcalc.model.period import Month, Year
 from zielcalc.model.report import Report, Result, Verdict
+from zielcalc.model.unit import PERCENT
 from zielcalc.read.actuals_file import parse_actuals
 from zielcalc.read.agreement_file import parse_agreement
 
@@ -74,7 +75,7 @@ def given_actuals(agreement: Agreement, rows: Iterable[Row]) -> Actuals:
     return parse_actuals("\n".join(["measure,period,value", *lines]), agreement, decimal="point")
 
 
-def monthly(figures: Mapping[str, list[int]]) -> list[Row]:
+def monthly(figures: Mapping[str, Sequence[object]]) -> list[Row]:
     return [(id, month, value) for id, values in figures.items() for month, value in zip(FORWARD, values, strict=False)]
 
 
@@ -198,22 +199,31 @@ YEAR_2016 = Year(Month.of(2016, 1))
 
 
 class Feedback:
-    """Judges the end of a year in which one measure came out as told, and the others as they stand."""
+    """Judges the end of a year in which one measure came out as told, and the others as they stand.
 
-    def __init__(self, agreement: Agreement, figures: Mapping[str, list[int]]) -> None:
+    A figure of None is a withheld count: the target must be met whatever it is.
+    """
+
+    def __init__(self, agreement: Agreement, a: list[Fraction | None], stocks: list[int]) -> None:
         self.agreement = agreement
-        self.elapsed = len(figures["a"])
+        self.elapsed = len(a)
         self.left = 12 - self.elapsed
-        self.figures = {"a": figures["a"], "stock": figures["stock"]}
+        self.choices = [list(map(Fraction, choice)) for choice in product(*([1, 2] if f is None else [f] for f in a))]
+        self.stocks = stocks
 
     def is_met(self, need: Need, exactly: bool, told: Fraction) -> bool:
+        return all(self.is_met_with(choice, need, exactly, told) for choice in self.choices)
+
+    def is_met_with(self, a: list[Fraction], need: Need, exactly: bool, told: Fraction) -> bool:
         """Judge with `told` more of a sum, or `told` as the mean of a stock in the months left."""
-        stock = Fraction(sum(self.figures["stock"]), self.elapsed)
+        stock = Fraction(sum(self.stocks), self.elapsed)
         months: dict[str, list[Fraction]] = {
-            "a": [*map(Fraction, self.figures["a"]), *[Fraction(0)] * self.left],
-            "stock": [*map(Fraction, self.figures["stock"]), *[stock] * self.left],
+            "a": [*a, *[Fraction(0)] * self.left],
+            "stock": [*map(Fraction, self.stocks), *[stock] * self.left],
         }
-        if need.measure.over_time == "sum":
+        if need.measure.id == "by_month":
+            months["a"][-1] += told * stock
+        elif need.measure.over_time == "sum":
             months["a"][-1] += told
         else:
             months["stock"][self.elapsed :] = [told] * self.left
@@ -242,27 +252,38 @@ class Feedback:
             reach = range(1, 170, 2) if is_sum else range(0, 1500, 50)
             assert not any(self.is_met(need, exactly, Fraction(number)) for number in reach)
             return
-        step = Fraction(1) if is_sum else Fraction(1, 10)
+        step = Fraction(1, 10_000) if need.measure.unit == PERCENT else Fraction(1) if is_sum else Fraction(1, 10)
         assert self.is_met(need, exactly, told)
         assert not self.is_met(need, exactly, told - step if told > now else told + step)
 
 
-@pytest.mark.parametrize("targets", [STEADY, CORRIDORS, GLIDING], ids=["steady", "corridors", "gliding"])
-@settings(LAWS, max_examples=6)
-@given(
-    st.integers(1, 150),
-    st.integers(10, 99),
-    st.lists(st.tuples(st.integers(0, 12), st.integers(40, 140)), min_size=3, max_size=11),
-    st.integers(0, 60),
+whole = st.integers(0, 12).map(Fraction)
+extrapolated = st.builds(Fraction, st.integers(0, 1200), st.just(100))
+
+
+@pytest.mark.parametrize("figures", [whole, extrapolated, whole | st.none()], ids=["whole", "extrapolated", "withheld"])
+@pytest.mark.parametrize(
+    "targets", [STEADY, CORRIDORS, GLIDING, BY_MONTH], ids=["steady", "corridors", "gliding", "by_month"]
 )
+@settings(LAWS, max_examples=4)
+@given(st.integers(1, 150), st.integers(10, 99), st.data(), st.integers(0, 60))
 def test_what_is_needed_is_enough_and_one_less_is_not(
-    targets: str, number: int, percent: int, months: list[tuple[int, int]], before: int
+    targets: str,
+    figures: st.SearchStrategy[Fraction | None],
+    number: int,
+    percent: int,
+    data: st.DataObject,
+    before: int,
 ) -> None:
     agreement = parse_agreement(NEEDED.format(targets=targets.format(number=number, percent=percent)))
-    figures = {"a": [a for a, _ in months], "stock": [stock for _, stock in months]}
-    rows = monthly(figures) + [("a", f"2015-{month:02d}", before) for month in range(1, 13)]
+    months = data.draw(st.lists(st.tuples(figures, st.integers(40, 140)), min_size=3, max_size=11))
+    # No more than four withheld, for the time the choices take.
+    a = [figure if number < 4 or figure is not None else Fraction(0) for number, (figure, _) in enumerate(months)]
+    stocks = [stock for _, stock in months]
+    rows = monthly({"a": ["*" if figure is None else float(figure) for figure in a], "stock": stocks})
+    rows += [("a", f"2015-{month:02d}", before) for month in range(1, 13)]
     found = needs_of(agreement, given_actuals(agreement, rows), list(agreement.targets))
-    feedback = Feedback(agreement, figures)
+    feedback = Feedback(agreement, a, stocks)
     assert found.needs
     for need in found.needs:
         feedback.check(need, exactly=False)

@@ -10,14 +10,13 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from zielcalc.judge.comparison import meets
 from zielcalc.judge.evaluate import evaluate
-from zielcalc.judge.rounding import nearest
+from zielcalc.judge.least_change import EXACT, ROUNDED, LeastChange
 from zielcalc.judge.year_end import YearEnd
 from zielcalc.model.actuals import Actuals
 from zielcalc.model.agreement import Agreement, Owner, Target
 from zielcalc.model.formula import Formula
-from zielcalc.model.outlook import Need, Needs, Proof, Range, Way
+from zielcalc.model.outlook import Need, Needs, Proof, Range
 from zielcalc.model.period import Month
 from zielcalc.model.quantity import round_half_up
 from zielcalc.model.report import Reason, Result, Verdict
@@ -43,13 +42,14 @@ def needs_of(
     sums = {owner.id for result in wanted for owner in _measures(result, end) if owner.over_time == "sum"}
     # Targets that hang on the same sum are shown together: only so it can be said which of them binds.
     family = [result for result in report.results if result in wanted or (_hangs_on(result, sums, end) and not asked)]
-    needs = [need for result in family for need in _needs(result, end)]
+    seen = _Seen(end)
+    needs = [need for result in family for need in _needs(result, seen)]
     if end.effort.left <= 0:
         return Needs(report, (), (), (), tuple((result.target, Reason("too-much")) for result in wanted))
     spoken_of = {need.target.id for need in needs}
     silent = tuple((result.target, why_silent(result)) for result in wanted if result.target.id not in spoken_of)
     needs = _binding(needs)
-    return Needs(report, tuple(needs), tuple(_ranges(needs, end)), tuple(_proofs(needs, end)), silent)
+    return Needs(report, tuple(needs), tuple(_ranges(needs, seen)), tuple(_proofs(needs, seen)), silent)
 
 
 def _is_wanted(result: Result, asked: Collection[str]) -> bool:
@@ -66,7 +66,7 @@ def why_silent(result: Result) -> Reason:
 
 
 def _hangs_on(result: Result, sums: Collection[str], end: YearEnd) -> bool:
-    return result.verdict in COMPARED and any(owner.id in sums for owner in _measures(result, end))
+    return _is_judged(result) and any(owner.id in sums for owner in _measures(result, end))
 
 
 def _measures(result: Result, end: YearEnd) -> list[Owner]:
@@ -82,117 +82,50 @@ def formulas_of(target: Target) -> list[Formula]:
     return [formula for formula in (target.of, *(bound.formula for bound in bounds)) if formula]
 
 
-def _needs(result: Result, end: YearEnd) -> list[Need]:
+def _needs(result: Result, seen: _Seen) -> list[Need]:
     """Give what a target needs of each measure it depends on."""
-    month = result.as_of
-    if month is None or result.verdict not in COMPARED:
+    month, target = result.as_of, result.target
+    if month is None or not _is_judged(result):
         return []
-    owners = _measures(result, end)
-    standing = _standing(result.target, month, end)
-    if len(standing) < len(owners) or end.readings(result.target, standing) is None:
+    ends = seen.ends_of(target, month)
+    standing = [_standing(target, month, end) for end in ends]
+    owners = seen.end.supposed(formulas_of(target))
+    if not ends or any(len(known) < len(owners) for known in standing):
+        return []
+    if ends[0].readings(target, standing[0]) is None:
         return []
     found = []
     for owner in owners:
-        search = _Search(end, result.target, owner, standing, month)
-        rounded, exact = search.way(0), search.way(1)
-        found.append(Need(result.target, owner, month, search.remaining, end.shown(owner, month), rounded, exact))
+        search = LeastChange(ends, target, owner, standing, month)
+        shown = sorted({end.shown(owner, month) for end in ends})
+        rounded, exact = search.way(ROUNDED), search.way(EXACT)
+        found.append(Need(target, owner, month, search.remaining, shown[0], shown[-1], rounded, exact))
     return found
+
+
+def _is_judged(result: Result) -> bool:
+    is_withheld = bool(result.reasons) and all(reason.code == "suppressed" for reason in result.reasons)
+    return result.verdict in COMPARED or is_withheld
+
+
+class _Seen:
+    """The end of the year as it is seen now: one, or one for every choice of withheld counts."""
+
+    def __init__(self, end: YearEnd) -> None:
+        self.end = end
+        self.known: dict[str, list[YearEnd]] = {}
+
+    def ends_of(self, target: Target, month: Month) -> list[YearEnd]:
+        """Give the ends of the year that a target may come to; none where there are too many."""
+        if target.id not in self.known:
+            self.known[target.id] = list(self.end.choices(formulas_of(target), month))
+        return self.known[target.id]
 
 
 def _standing(target: Target, month: Month, end: YearEnd) -> dict[str, Fraction]:
     """Give where everything stands that a target depends on, as far as it has a value."""
     owners = end.supposed(formulas_of(target))
-    return {owner.id: value for owner in owners if (value := end.standing(owner, month)) is not None}
-
-
-class _Search:
-    """Looks for the value of one measure that meets one target, all else as it stands."""
-
-    def __init__(
-        self, end: YearEnd, target: Target, measure: Owner, standing: dict[str, Fraction], month: Month
-    ) -> None:
-        self.end, self.target, self.measure, self.standing = end, target, measure, standing
-        cell = end.measures.actuals.annual.get((measure.id, end.agreement.year))
-        self.remaining = 0 if cell and cell.assumed else end.last.index - month.index
-        self.is_averaged = measure.over_time == "mean" and self.remaining > 0
-        self.is_sum = measure.over_time == "sum"
-        self.so_far = self._so_far(month) if self.remaining else standing[measure.id]
-        self.step: Fraction = self._step()
-        # A sum is told in whole numbers more than there is, also where that is fractional.
-        self.origin = self.so_far % self.step if self.is_sum else Fraction(0)
-
-    def _step(self) -> Fraction:
-        """Give how finely an answer is told: whole numbers for counts, a tenth for the level of a mean of counts."""
-        decimals = self.measure.decimals or 0
-        if self.measure.unit == COUNT:
-            return Fraction(1, 10) if self.is_averaged else Fraction(1)
-        return self.measure.unit.scale * Fraction(1, 10 ** (decimals + 1))
-
-    def _so_far(self, month: Month) -> Fraction:
-        """Give the sum or mean of the year's own months, also where the measure itself glides over twelve."""
-        found = self.end.of_year(self.measure, month).value
-        return self.standing[self.measure.id] if found is None else found
-
-    def at_end(self, told: Fraction) -> Fraction:
-        """Give the measure at the end of the year, from what is told of it: its value, or its remaining months'."""
-        if not self.is_averaged:
-            return told
-        return (self.so_far * (12 - self.remaining) + told * self.remaining) / 12
-
-    def at(self, told: Fraction) -> dict[str, Fraction]:
-        """Give what all measures come to at the end of the year."""
-        return {**self.standing, self.measure.id: self.at_end(told)}
-
-    def is_met(self, told: Fraction, reading: int) -> bool:
-        readings = self.end.readings(self.target, self.at(told))
-        return readings is not None and readings[reading] is Verdict.MET
-
-    def reaches(self, told: Fraction, reading: int, side: int) -> bool:
-        """Say whether the nearer end of a corridor is reached or passed, which no leap can miss."""
-        found, demand = self.end.numbers(self.target, self.at(told)), self.target.demand
-        if found is None or demand is None:
-            return False
-        kind = "at_least" if side < 0 else "at_most"
-        actual, ends = found
-        end = ends[0] if side < 0 else ends[-1]
-        is_rounded = reading == 0 or demand.kind == "equals"
-        return meets(kind, actual, (end,), self.target.unit, self.target.decimals if is_rounded else None)
-
-    def way(self, reading: int) -> Way:
-        now = self.standing[self.measure.id]
-        if self.is_met(now, reading):
-            return self.room(now, reading)
-        told = self.nearest(now, reading)
-        if told is None or (self.is_sum and self.remaining and told < self.so_far):
-            return Way(None)
-        more = told - self.so_far if self.is_sum else None
-        per_month = more / self.remaining if more is not None and self.remaining else None
-        return Way(self.at_end(told), told if self.is_averaged else per_month, more)
-
-    def nearest(self, now: Fraction, reading: int) -> Fraction | None:
-        """Find the nearest value that meets the target: in a corridor, where its nearer end is reached."""
-        demand = self.target.demand
-        if demand is None or demand.kind not in ("equals", "between", "about"):
-            steps = nearest(lambda number: self.is_met(self.told(number), reading), self.steps(now))
-        else:
-            found = self.end.numbers(self.target, self.at(now))
-            side = -1 if found and found[0] < found[1][0] else 1
-            steps = nearest(lambda number: self.reaches(self.told(number), reading, side), self.steps(now))
-        return self.told(steps) if steps is not None and self.is_met(self.told(steps), reading) else None
-
-    def told(self, steps: int) -> Fraction:
-        return self.origin + steps * self.step
-
-    def steps(self, told: Fraction) -> Fraction:
-        return (told - self.origin) / self.step
-
-    def room(self, now: Fraction, reading: int) -> Way:
-        """Say how much more of a sum a target allows that is met as it stands."""
-        if not self.is_sum or not self.remaining:
-            return Way(now, is_met=True)
-        first = nearest(lambda number: not self.is_met(self.told(number), reading), self.steps(now))
-        allows = None if first is None or self.told(first) <= now else self.told(first - 1) - now
-        return Way(now, is_met=True, room=allows)
+    return {owner.id: value for owner in owners if (value := end.standing(owner, month).value) is not None}
 
 
 def _binding(needs: list[Need]) -> list[Need]:
@@ -206,7 +139,7 @@ def _binding(needs: list[Need]) -> list[Need]:
     return [replace(need, binds=True) if any(need is binding for binding in most) else need for need in needs]
 
 
-def _ranges(needs: list[Need], end: YearEnd) -> list[Range]:
+def _ranges(needs: list[Need], seen: _Seen) -> list[Range]:
     """Show the need of a sum over a small range of the denominator that its quotas hang on."""
     found = []
     for id in dict.fromkeys(need.measure.id for need in needs if need.judged.more is not None):
@@ -226,7 +159,7 @@ def _ranges(needs: list[Need], end: YearEnd) -> list[Range]:
         below, above = (round_half_up(now * share / size) * size for share in (Fraction(99, 100), Fraction(101, 100)))
         levels = (below, now, above)
         rows = tuple(
-            tuple(_more_at(end, target, family[0].measure, denominator, level, month) for target in targets)
+            tuple(_more_at(seen, target, family[0].measure, denominator, level, month) for target in targets)
             for level in levels
         )
         found.append(Range(family[0].measure, denominator, levels, targets, rows))
@@ -234,32 +167,35 @@ def _ranges(needs: list[Need], end: YearEnd) -> list[Range]:
 
 
 def _more_at(
-    end: YearEnd, target: Target, measure: Owner, denominator: Owner, level: Fraction, month: Month
+    seen: _Seen, target: Target, measure: Owner, denominator: Owner, level: Fraction, month: Month
 ) -> Fraction | None:
-    standing = _standing(target, month, end)
-    if denominator.id in standing:
-        standing[denominator.id] = level
-    way = _Search(end, target, measure, standing, month).way(0 if target.judged == "rounded" else 1)
+    ends = seen.ends_of(target, month)
+    standing = [_standing(target, month, end) for end in ends]
+    for known in standing:
+        if denominator.id in known:
+            known[denominator.id] = level
+    way = LeastChange(ends, target, measure, standing, month).way(ROUNDED if target.judged == "rounded" else EXACT)
     return Fraction(0) if way.is_met else way.more
 
 
-def _proofs(needs: list[Need], end: YearEnd) -> list[Proof]:
+def _proofs(needs: list[Need], seen: _Seen) -> list[Proof]:
     """Feed back what binds: with it all targets of the family are met, with one less they are not."""
     proofs = []
     for binding in (need for need in needs if need.binds and need.judged.more is not None):
         family = [need for need in needs if need.measure.id == binding.measure.id and need.judged.more is not None]
         more = binding.judged.more or Fraction(0)
         step = Fraction(1) if binding.measure.unit == COUNT else binding.measure.unit.scale
-        if _all_met(family, more, end) and not _all_met(family, more - step, end):
+        if _all_met(family, more, seen) and not _all_met(family, more - step, seen):
             proofs.append(Proof(binding.measure, more, tuple(need.target for need in family)))
     return proofs
 
 
-def _all_met(family: list[Need], more: Fraction, end: YearEnd) -> bool:
+def _all_met(family: list[Need], more: Fraction, seen: _Seen) -> bool:
     for need in family:
-        standing = _standing(need.target, need.as_of, end)
-        standing[need.measure.id] += more
-        readings = end.readings(need.target, standing)
-        if readings is None or readings[0 if need.target.judged == "rounded" else 1] is not Verdict.MET:
-            return False
+        for end in seen.ends_of(need.target, need.as_of):
+            standing = _standing(need.target, need.as_of, end)
+            standing[need.measure.id] += more
+            readings = end.readings(need.target, standing)
+            if readings is None or readings[ROUNDED if need.target.judged == "rounded" else EXACT] is not Verdict.MET:
+                return False
     return True

@@ -34,7 +34,9 @@ def withheld_cells(derivations: Iterable[Derivation]) -> list[Cell]:
     return list({(cell.id, cell.period): cell for cell in cells}.values())
 
 
-def choices(derivations: tuple[Derivation, ...], measures: Measures) -> Iterator[Actuals] | None:
+def choices(
+    derivations: tuple[Derivation, ...], measures: Measures, most: int = MOST_CHOICES
+) -> Iterator[Actuals] | None:
     """Give the actuals of every choice that can make a difference; None where there are too many, or none is a count.
 
     Cells that go into the same sums and means are alike: only how many of them are 2 matters.
@@ -54,7 +56,7 @@ def choices(derivations: tuple[Derivation, ...], measures: Measures) -> Iterator
     count = 1
     for group in alike.values():
         count *= len(group) + 1
-    return _tried(list(alike.values()), measures.actuals) if count <= MOST_CHOICES else None
+    return _tried(list(alike.values()), measures.actuals) if count <= most else None
 
 
 def _tried(groups: list[list[Cell]], actuals: Actuals) -> Iterator[Actuals]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -11,6 +11,7 @@ from zielcalc.judge.assumptions import assume
 from zielcalc.judge.measures import Effort, Measures
 from zielcalc.judge.numbers import numbers_at_end, readings_at_end, supplied_measures
 from zielcalc.judge.values import Taken, Values
+from zielcalc.judge.withheld import choices, withheld_cells
 from zielcalc.model.actuals import Actuals, Cell
 from zielcalc.model.agreement import NOWHERE, Agreement, Indicator, Owner, Target
 from zielcalc.model.formula import Formula, Name
@@ -19,6 +20,8 @@ from zielcalc.model.report import Derivation, Reason, Verdict
 
 MOST_SUPPOSED = 200_000
 """Steps of arithmetic for all that is supposed of one year's end."""
+MOST_ENDS = 64
+"""Ends of the year that are looked at for one target, one for each choice of withheld counts."""
 METHODS = ("linear", "prior_year", "gliding")
 
 
@@ -38,22 +41,41 @@ class YearEnd:
         ids = supplied_measures(self.now, formulas, by_month_as_one=True)
         return [self.agreement.owners[id] for id in ids]
 
-    def standing(self, owner: Owner, month: Month) -> Fraction | None:
+    def standing(self, owner: Owner, month: Month) -> Derivation:
         """Give where something stands at a month: a sum or mean so far, a stock; what was assumed goes before."""
         cell = self.measures.actuals.annual.get((owner.id, self.agreement.year))
         if cell and cell.assumed and isinstance(cell.value, Fraction):
-            return cell.value
+            return Derivation(Name(owner.id), cell.value, cells=(cell,))
         if owner.over_time == "sum" and month != self.last:
             # What a sum has by the end of the year is that of the year's own months, also where it glides over twelve.
-            return self.of_year(owner, month).value
-        return self.now.value(Name(owner.id), month).value
+            return self.of_year(owner, month)
+        return self.now.value(Name(owner.id), month)
+
+    def choices(self, formulas: list[Formula], month: Month) -> Iterator[YearEnd]:
+        """Give the end of the year for every choice of the withheld counts that some formulas stand on.
+
+        Without any it is this one; with too many choices there is none.
+        """
+        standing = [self.standing(owner, month) for owner in self.supposed(formulas)]
+        known = {owner.id: Fraction(1) for owner in self.supposed(formulas)}
+        derivations = (*standing, *(self.values(known).value(formula, self.last) for formula in formulas))
+        if not withheld_cells(derivations):
+            return iter((self,))
+        tried = choices(derivations, self.measures, MOST_ENDS)
+        return (self.with_actuals(chosen) for chosen in tried or ())
+
+    def with_actuals(self, actuals: Actuals) -> YearEnd:
+        """Give the end of the year that other actuals lead to, at the cost of the same effort."""
+        end = YearEnd(self.agreement, actuals, self.prefers_data)
+        end.effort = self.effort
+        return end
 
     def shown(self, owner: Owner, month: Month) -> Fraction:
         """Give where something stands at a month, as it is judged there, or what is assumed of it."""
         cell = self.measures.actuals.annual.get((owner.id, self.agreement.year))
         found = self.now.value(Name(owner.id), month).value
         if found is None or (cell and cell.assumed and isinstance(cell.value, Fraction)):
-            return self.standing(owner, month) or Fraction(0)
+            return self.standing(owner, month).value or Fraction(0)
         return found
 
     def of_year(self, owner: Owner, month: Month) -> Derivation:
@@ -86,7 +108,7 @@ class YearEnd:
     def projected(self, owner: Owner, month: Month, method: str) -> Fraction | Reason:
         """Give where something ends by a method, or why that does not say."""
         name = Name(owner.id)
-        now = self.standing(owner, month)
+        now = self.standing(owner, month).value
         if now is None:
             found = self.now.value(name, month).reasons()
             return found[0] if found else Reason("no-data", owner.id, str(self.agreement.year))

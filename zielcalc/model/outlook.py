@@ -16,7 +16,8 @@ class Way(Struct, frozen=True):
     """The least change of one measure, all else as it stands, that meets a target in one reading.
 
     `at_end` is the measure's value at the end of the year; `level` is what its remaining months must come to on
-    average, or None where there are none; both None where no change of the measure alone can do it. `more` is what a
+    average, or None where there are none; both None where no change of the measure alone can do it. Where counts are
+    withheld, `at_end` supposes that each is the least it can be; the target is met whatever they are. `more` is what a
     sum still needs, negative where it must shrink. `is_met` says that nothing has to change, `room` how much more of a
     sum the target then still allows.
     """
@@ -36,6 +37,8 @@ class Need(Struct, frozen=True):
     as_of: Month
     remaining: int
     standing: Fraction
+    standing_most: Fraction
+    """Where the measure stands at most; more than `standing` where counts are withheld."""
     rounded: Way
     exact: Way
     binds: bool = False

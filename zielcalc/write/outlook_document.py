@@ -104,6 +104,7 @@ def _need(need: Need) -> dict[str, Any]:
         "as_of": str(need.as_of),
         "remaining": need.remaining,
         **both("standing", need.standing, need.measure.unit),
+        **both("standing_most", need.standing_most, need.measure.unit),
         "judged": need.target.judged,
         "rounded": _way(need.rounded, need.measure),
         "exact": _way(need.exact, need.measure),

@@ -144,7 +144,7 @@ class _Outlook:
         stand = self.word(
             "need_stand",
             month=self.shown.month(first.as_of),
-            now=self.number(first.standing, measure),
+            now=self.stand(first),
             remaining=first.remaining,
         )
         is_sum = measure.over_time == "sum"
@@ -157,6 +157,10 @@ class _Outlook:
                 row.append(f"← {self.word('binds')}" if need.binds else "")
         header = ["", *(self.word(column) for column in columns), *([""] if any(need.binds for need in needs) else [])]
         return f"{self.measure(measure)}\n  {stand}\n{self.table(header, rows)}"
+
+    def stand(self, need: Need) -> str:
+        low, high = self.number(need.standing, need.measure), self.number(need.standing_most, need.measure)
+        return low if need.standing == need.standing_most else self.word("from_to", low=low, high=high)
 
     def ways(self, need: Need, is_sum: bool) -> list[str]:
         told = [self.way(need.judged, need, is_sum)]
