@@ -11,6 +11,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -23,6 +24,7 @@ from test_cases import CASES, read_command, set_out
 import zielcalc as library
 from zielcalc import __version__
 from zielcalc.cli import check
+from zielcalc.cli.terminal import working
 from zielcalc.model.codes import CODES
 from zielcalc.write.page import page_of
 
@@ -386,6 +388,24 @@ def test_a_terminal_gets_colour_beside_words_and_signs(folder: Path) -> None:
     )
     assert on_a_terminal(folder, TERM="dumb") == TABLE
     assert on_a_terminal(folder, NO_COLOR="1") == TABLE
+
+
+def test_long_work_says_so_at_a_terminal_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.TextIOWrapper):
+        def isatty(self) -> bool:
+            return True
+
+    def shown(after: float, stream: type[io.TextIOWrapper]) -> bytes:
+        error = stream(io.BytesIO(), encoding="utf-8", write_through=True)
+        monkeypatch.setattr(sys, "stderr", error)
+        with working("working", after):
+            time.sleep(0.3)
+        assert isinstance(error.buffer, io.BytesIO)
+        return error.buffer.getvalue()
+
+    assert shown(0.001, Terminal) == "working …\r\x1b[K".encode()
+    assert shown(60, Terminal) == b""
+    assert shown(0.001, io.TextIOWrapper) == b""
 
 
 ASCII_TABLE = """\

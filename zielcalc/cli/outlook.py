@@ -8,7 +8,8 @@ import zielcalc
 from zielcalc.cli.chosen import files_and_targets
 from zielcalc.cli.options import FORMAT, HELP, Request, help_of, requested
 from zielcalc.cli.said import say_notices
-from zielcalc.cli.terminal import put, refuse_overwriting, stdout_encoding, width
+from zielcalc.cli.terminal import put, refuse_overwriting, stdout_encoding, width, working
+from zielcalc.model.words import word
 
 
 @click.command(add_help_option=False, help=help_of("need"))
@@ -20,13 +21,14 @@ def need(request: Request, actuals_and_targets: tuple[str, ...], format: str) ->
     """Say what is still missing."""
     agreement, notices = request.load_agreement()
     files, targets = files_and_targets(actuals_and_targets, agreement)
-    found = zielcalc.needs_of(
-        agreement,
-        request.load_actuals(files, agreement),
-        targets,
-        as_of=request.month(agreement),
-        baseline_from_actuals=request.prefers_data,
-    )
+    with working(word("working", request.lang)):
+        found = zielcalc.needs_of(
+            agreement,
+            request.load_actuals(files, agreement),
+            targets,
+            as_of=request.month(agreement),
+            baseline_from_actuals=request.prefers_data,
+        )
     refuse_overwriting([request.output], [agreement.file, *files])
     say_notices((*notices, *found.report.notices), request.lang, request.quiet, request.strict)
     if format == "json":
@@ -50,13 +52,14 @@ def need(request: Request, actuals_and_targets: tuple[str, ...], format: str) ->
 def forecast(request: Request, actuals: tuple[str, ...], backtest: bool, format: str) -> int:
     """Say where the year ends."""
     agreement, notices = request.load_agreement()
-    found = zielcalc.forecasts_of(
-        agreement,
-        request.load_actuals(actuals, agreement),
-        as_of=request.month(agreement),
-        baseline_from_actuals=request.prefers_data,
-        backtest=backtest,
-    )
+    with working(word("working", request.lang)):
+        found = zielcalc.forecasts_of(
+            agreement,
+            request.load_actuals(actuals, agreement),
+            as_of=request.month(agreement),
+            baseline_from_actuals=request.prefers_data,
+            backtest=backtest,
+        )
     refuse_overwriting([request.output], [agreement.file, *actuals])
     say_notices((*notices, *found.notices), request.lang, request.quiet, request.strict)
     if format == "json":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NoReturn
 
 from zielcalc.model.problem import Place, Problem, UsageError
@@ -126,6 +126,31 @@ def say(text: str) -> None:
         encoding = sys.stderr.encoding or "utf-8"
         sys.stderr.buffer.write(folded(text, encoding).encode(encoding, "backslashreplace"))
         sys.stderr.buffer.flush()
+
+
+@contextlib.contextmanager
+def working(text: str, after: float = 1.0) -> Iterator[None]:
+    """Say at a terminal that work goes on when it takes longer than `after` seconds; nothing is left of it."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield
+        return
+    from threading import Event, Timer
+
+    is_told = Event()
+
+    def tell() -> None:
+        say(f"{text} …")
+        is_told.set()
+
+    timer = Timer(after, tell)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        if is_told.is_set():
+            say("\r\033[K")
 
 
 def end(code: int) -> NoReturn:

@@ -208,6 +208,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "problem": ("problem", "Fehler"),
     # need, forecast
+    "working": ("working", "rechne"),
     "need_title": ("What is missing until the end of {year}", "Was bis zum Ende von {year} fehlt"),
     "need_stand": (
         "as of {month}: {now} · {remaining} months left",
