@@ -113,7 +113,8 @@ class _Setting:
         files = [clean(source.file) for source in self.report.actuals.files]
         if self.report.is_plan:
             files.append(self.word("own_plan"))
-        in_year = [result for result in self.results if result.verdict in (Verdict.ON_TRACK, Verdict.BEHIND)]
+        numbers = [result for result in self.results if result.as_of and result.target.of is not None]
+        in_year = [result for result in numbers if not result.is_complete]
         reading = self.word("judged_in_year" if in_year else f"judged_{self.agreement.judged}")
         if self.detailed and not in_year and self.agreement.judged_place.line:
             line = self.word("judged_line", judged=self.agreement.judged, line=self.agreement.judged_place.line)
