@@ -616,14 +616,27 @@ def test_codes_explains_one(tmp_path: Path) -> None:
     assert (english.code, english.err) == (0, "")
     assert english.out == (
         "two-agreements (problem)\n"
-        "  several agreements here: {files}\n"
+        "  several agreements here: …\n"
         "  → choose one with --agreement\n"
+        "\n"
+        "  Wrong, on the command line:\n"
+        "    zielcalc check actuals.csv\n"
+        "\n"
+        "  Mended:\n"
+        "    zielcalc check actuals.csv -a agreement_2017.yaml\n"
     )  # fmt: skip
     german = zielcalc(tmp_path, ["codes", "bundled-agreement", "--lang", "de"])
     assert german.out == (
         "bundled-agreement (Hinweis)\n"
         "  keine Vereinbarung genannt: es gilt das mitgelieferte Beispiel, Kreis Viersen 2016\n"
         "  → -a DATEI, oder agreement*.yaml in diesem Ordner\n"
+        "  Ein Hinweis ändert kein Ergebnis und darf stehen bleiben; mit --strict ist er ein Fehler.\n"
+        "\n"
+        "  Mit dem Hinweis, als Aufruf:\n"
+        "    zielcalc check --plan\n"
+        "\n"
+        "  Berichtigt:\n"
+        "    zielcalc check --plan -a zielvereinbarung_2016.yaml\n"
     )
 
 

@@ -81,14 +81,19 @@ def show(agreement: str | None, format: str, lang: Lang, quiet: bool) -> int:
 @click.command(add_help_option=False, help=help_of("codes"))
 @HELP
 @click.argument("code", required=False)
+@FORMAT
 @LANG
 @reporting
-def codes(code: str | None, lang: Lang) -> int:
+def codes(code: str | None, format: str, lang: Lang) -> int:
     """List every code, or say what one means."""
-    from zielcalc.write.code_list import render_code, render_codes
+    from zielcalc.write.code_list import codes_document, render_code, render_codes
 
-    text = render_code(code, lang) if code else render_codes(lang)
-    put(text, None, stdout_encoding())
+    if format == "json":
+        from zielcalc.write.document import to_json
+
+        put(to_json(codes_document(code)), None)
+    else:
+        put(render_code(code, lang) if code else render_codes(lang), None, stdout_encoding())
     return 0
 
 

@@ -21,7 +21,8 @@ class Code(Struct, frozen=True):
     is_notice: bool = False
 
 
-_GAP = r"\{(\w+)\}"
+GAP = r"\{(\w+)\}"
+"""What is filled in when a message is printed."""
 
 
 def message(problem: Problem, lang: Lang) -> str:
@@ -34,12 +35,12 @@ def hint(problem: Problem, lang: Lang) -> str:
     """Say how a problem is probably mended; empty where nothing is known."""
     code = CODES[problem.code]
     text = code.hint_de if lang == "de" else code.hint_en
-    gaps = set(re.findall(_GAP, text))
+    gaps = set(re.findall(GAP, text))
     return _fill(text, problem, lang) if all(problem.args.get(gap) is not None for gap in gaps) else ""
 
 
 def _fill(text: str, problem: Problem, lang: Lang) -> str:
-    return re.sub(_GAP, lambda gap: _shown(problem.args.get(gap[1]), lang), text)
+    return re.sub(GAP, lambda gap: _shown(problem.args.get(gap[1]), lang), text)
 
 
 SYSTEM_REASONS = {

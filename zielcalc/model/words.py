@@ -380,6 +380,18 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "help_version": ("Show the version.", "Die Version zeigen."),
     "help_quiet": ("No notices.", "Keine Hinweise."),
     "help_no_color": ("No colour.", "Keine Farbe."),
+    # zielcalc codes CODE
+    "notice_stays": (
+        "A notice changes no verdict and may be left; with --strict it is a problem.",
+        "Ein Hinweis ändert kein Ergebnis und darf stehen bleiben; mit --strict ist er ein Fehler.",
+    ),
+    "example_wrong": ("Wrong, {where}:", "Falsch, {where}:"),
+    "example_notice": ("With the notice, {where}:", "Mit dem Hinweis, {where}:"),
+    "example_mended": ("Mended:", "Berichtigt:"),
+    "in_agreement": ("in the agreement", "in der Vereinbarung"),
+    "in_actuals": ("in the actuals", "in den Ist-Werten"),
+    "in_workbook": ("in the workbook, as it stores it", "in der Arbeitsmappe, wie sie gespeichert ist"),
+    "in_command": ("on the command line", "als Aufruf"),
 }
 
 

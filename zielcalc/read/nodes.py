@@ -17,7 +17,7 @@ from zielcalc.model.problem import Place, Problems
 MOST_BYTES = 200_000
 MOST_DEPTH = 12
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_BOUND_OPERATOR = r"(\s*(?:at_least|at_most|more_than|less_than|equals|about|within)\s*:\s*)([<>]=?|=+)\s*(.*)"
+_BOUND_OPERATOR = r"(.*?\b(?:at_least|at_most|more_than|less_than|equals|about|within)\s*:\s*)([<>]=?|=+)\s*(.*)"
 _HASH_IN_BRACES = r"[{\[][^}\]#]*[ \t]#(?=\S)"
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
@@ -169,7 +169,8 @@ def _note_syntax(error: yaml.YAMLError, file: str, lines: list[str], problems: P
     number = min(mark.line, len(lines) - 1)
     if found := re.match(_BOUND_OPERATOR, lines[number]):
         place = Place(file, number + 1, len(found[1]) + 1, lines[number], len(found[2]))
-        problems.add("operator-in-bound", place, operator=found[2], rest=found[3])
+        rest = re.split("[,}]", found[3])[0].strip() if "{" in found[1] else found[3]
+        problems.add("operator-in-bound", place, operator=found[2], rest=rest)
     elif "\t" in lines[number][: mark.column + 1]:
         place = Place(file, number + 1, lines[number].index("\t") + 1, lines[number])
         problems.add("tab-indent", place)

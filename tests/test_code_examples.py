@@ -1,0 +1,182 @@
+"""Every code has an example: what is wrong provokes it, and what is mended does not, nor any other problem.
+
+The example of a code is a part of the input in `bad/<code>/`, or of the actuals made here.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from command import ROOT, Outcome, zielcalc
+from test_bad import ELSEWHERE, SMALL, WORKBOOKS, set_out
+from test_workbook import workbook
+
+from zielcalc import ZielcalcError, parse_actuals, parse_agreement
+from zielcalc.model.code_examples import EXAMPLES, Example
+from zielcalc.model.codes import CODES
+from zielcalc.model.words import WORDS
+
+FILES = {"agreement": "agreement.yaml", "actuals": "actuals.csv"}
+MANY = {
+    "more-problems": "measure;period;value\n" + "a;2016-01;12,5\n" * 150,
+    "more-unknown-measures": "measure,value\na,1\n" + "".join(f"b_{number},1\n" for number in range(1, 100)),
+    "more-repeated-cells": "measure,value\n" + "a,1\n" * 150,
+}
+"""Actuals of codes that have no folder, since they take hundreds of rows."""
+ADVICE = "give it an example and its mending in zielcalc/model/code_examples.py, and its input in tests/bad"
+
+
+def test_every_code_has_an_example() -> None:
+    assert [code for code in CODES if code not in EXAMPLES] == [], ADVICE
+    assert [code for code in EXAMPLES if code not in CODES] == [], "examples of codes that are not there"
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_the_example_provokes_its_code_and_its_mending_mends(code: str, tmp_path: Path) -> None:
+    if code == "no-by-column":
+        assert (asked_by(EXAMPLES[code].wrong), asked_by(EXAMPLES[code].mended)) == ([code], [])
+        return
+    words = set_out_example(code, tmp_path)
+    wrong = zielcalc(tmp_path, words)
+    assert (wrong.code, code in told(wrong)) == (2, True)
+
+    mended = zielcalc(tmp_path, mend(EXAMPLES[code], code, tmp_path, words))
+    assert (mended.code != 2, told(mended)) == (True, []), mended.err
+
+
+def set_out_example(code: str, place: Path) -> list[str]:
+    """Lay out what provokes a code, and give the command."""
+    if code not in ELSEWHERE:
+        return set_out(code, place)
+    (place / "agreement.yaml").write_text(SMALL)
+    (place / "actuals.csv").write_text(MANY[code])
+    example = EXAMPLES[code]
+    command = example.wrong if example.where == "command" else "zielcalc check actuals.csv"
+    return [*shlex.split(command)[1:], *(["--strict"] if CODES[code].is_notice else [])]
+
+
+def mend(example: Example, code: str, place: Path, words: list[str]) -> list[str]:
+    """Put what is mended in the place of what is wrong, which must be there once; give the command."""
+    if example.where == "command":
+        strict = ["--strict"] if words[-1] == "--strict" else []
+        assert shlex.split(example.wrong) == ["zielcalc", *words[: len(words) - len(strict)]]
+        return [*shlex.split(example.mended)[1:], *strict]
+    if example.where == "workbook":
+        rows = "\n".join(" | ".join(map(str, row)) for row in WORKBOOKS[code]["Ist"])
+        cells = [line.split(" | ") for line in replaced(rows, example).split("\n")]
+        workbook(place / "actuals.xlsx", Ist=[[stored(cell) for cell in row] for row in cells])
+        return words
+    file = place / FILES[example.where]
+    text = re.sub(r"[^\n\w]", byte_shown, file.read_bytes().decode("utf-8", "backslashreplace"))
+    file.write_text(replaced(text, example), encoding="utf-8")
+    return words
+
+
+def replaced(text: str, example: Example) -> str:
+    """Mend an excerpt in a text; `…` in it stands for anything."""
+    excerpt = ".+".join(map(re.escape, example.wrong.split("…")))
+    found = re.findall(excerpt, text, re.DOTALL)
+    assert len(found) == 1, f"{example.wrong!r} stands {len(found)} times in the input"
+    return text.replace(found[0], example.mended)
+
+
+def byte_shown(found: re.Match[str]) -> str:
+    return found[0] if found[0].isprintable() else f"\\x{ord(found[0]):02x}"
+
+
+def stored(cell: str) -> str | float:
+    return float(cell) if re.fullmatch(r"[0-9.]+", cell) else cell
+
+
+def told(outcome: Outcome) -> list[str]:
+    """Give the codes of what is said; notices only where they are problems."""
+    return re.findall(r"^(?!.*notice: ).*\[([a-z0-9-]+)\]$", outcome.err, re.MULTILINE)
+
+
+def asked_by(actuals: str) -> list[str]:
+    """Give what is wrong with actuals that should have a column of units."""
+    try:
+        parse_actuals(actuals, parse_agreement(SMALL), by=["jobcenter"])
+    except ZielcalcError as error:
+        return [problem.code for problem in error.problems]
+    return []
+
+
+MAKERS = r"Problem|Fault|FormulaFault|Unreadable|Refused|refusal|.*(problems|notices|repeated)\.add|.*\.(refer|_?found)"
+"""What a problem is made with; its code is the first text handed over."""
+
+
+def trees() -> Iterator[ast.Module]:
+    """Give the modules of the program, but not its tables of words."""
+    for path in sorted((ROOT / "zielcalc").rglob("*.py")):
+        if path.name not in ("codes.py", "code_examples.py", "words.py"):
+            yield ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def texts(node: ast.AST) -> list[str]:
+    """Give the texts a value may be: one, or either side of a condition."""
+    match node:
+        case ast.Constant(str(text)):
+            return [text]
+        case ast.IfExp():
+            return [*texts(node.body), *texts(node.orelse)]
+        case _:
+            return []
+
+
+def made() -> Iterator[str]:
+    """Give every code that a problem is made with."""
+    for node in (node for tree in trees() for node in ast.walk(tree)):
+        match node:
+            case ast.Call(maker, arguments) if re.fullmatch(MAKERS, ast.unparse(maker)):
+                yield from next(filter(None, map(texts, arguments)), [])
+            case ast.Assign([ast.Name("code")], value):
+                # The code of a reason is one of our words; a problem's is not.
+                yield from (text for text in texts(value) if text not in WORDS)
+
+
+def written(node: ast.AST) -> Iterator[object]:
+    """Give every constant but those that something is only compared with."""
+    if isinstance(node, ast.Constant):
+        yield node.value
+    if not isinstance(node, ast.Compare):
+        for part in ast.iter_child_nodes(node):
+            yield from written(part)
+
+
+def test_what_is_made_has_a_code() -> None:
+    assert sorted(set(made()) - set(CODES)) == [], "say in zielcalc/model/codes.py what these mean"
+    assert len(set(made())) > 100
+
+
+def test_every_code_is_made() -> None:
+    assert sorted(set(CODES) - {text for tree in trees() for text in written(tree)}) == [], "nothing says these"
+
+
+def test_codes_as_json(tmp_path: Path) -> None:
+    outcome = zielcalc(tmp_path, ["codes", "-f", "json", "--lang", "de"])
+    document = json.loads(outcome.out)
+    assert (outcome.code, outcome.err, document["format"]) == (0, "", "zielcalc-codes/1")
+    assert [code["code"] for code in document["codes"]] == sorted(CODES)
+    assert json.loads(zielcalc(tmp_path, ["codes", "thousands-point", "-f", "json"]).out)["codes"] == [
+        code for code in document["codes"] if code["code"] == "thousands-point"
+    ]
+    assert [code for code in document["codes"] if code["code"] == "baseline-from-data"] == [
+        {
+            "code": "baseline-from-data",
+            "is_notice": True,
+            "message": {
+                "en": "{name}: the prior year's data {actual}{unit} judge, the agreed baseline is {agreed}{unit}",
+                "de": "{name}: es gelten die Vorjahresdaten {actual}{unit}, vereinbart ist der Vorjahreswert "
+                "{agreed}{unit}",
+            },
+            "hint": None,
+            "example": {"where": "agreement", "wrong": "baseline: 10", "mended": "baseline: 9"},
+        }
+    ]
