@@ -313,7 +313,9 @@ def test_encodings_and_line_ends(tmp_path: Path, encoding: str, line_end: str) -
         (b"\xff\xfe" + b"\x05\x0a" * 1_100_000, ("line-too-long", 1)),
         (b'measure;value\nelb;"1\n', ("csv-quote", 2)),
         (b'measure;value\n"elb"x;1\n', ("csv-quote", 2)),
-        (b'"measure;value\nelb;1\n', ("csv-quote", 2)),
+        (b'measure;value\nelb;"1\nelb;2\nelb;3\n', ("csv-quote", 2)),
+        (b'sep=;\nmeasure;value\nelb;1\nelb;"2\nelb;3\n', ("csv-quote", 4)),
+        (b'"measure;value\nelb;1\n', ("csv-quote", 1)),
         (b"measure;value\nelb;" + b"1" * 200_000, ("cell-too-long", 2)),
     ],
 )

@@ -56,10 +56,48 @@ SYSTEM_REASONS = {
 """What the operating system says of a file, in German; anything else is passed on as it says it."""
 
 
+YAML_REASONS = {
+    "mapping values are not allowed in this context": (
+        "a ':' where no key can stand",
+        "ein Doppelpunkt, wo kein Schlüssel stehen kann",
+    ),
+    "did not find expected ',' or ']'": ("a ',' or ']' is missing", "„,“ oder „]“ fehlt"),
+    "did not find expected ',' or '}'": ("a ',' or '}' is missing", "„,“ oder „}“ fehlt"),
+    "found unexpected end of stream": ("a quotation is never closed", "ein Anführungszeichen wird nie geschlossen"),
+    "did not find expected key": (
+        "this does not go on from what stands before it",
+        "das setzt nicht fort, was davor steht",
+    ),
+    "could not find expected ':'": ("a key without ':'", "ein Schlüssel ohne Doppelpunkt"),
+    "did not find expected '-' indicator": ("an entry of a list without '-'", "ein Eintrag einer Liste ohne „-“"),
+    "found character that cannot start any token": (
+        "no text begins with this character",
+        "mit diesem Zeichen beginnt kein Text",
+    ),
+    "did not find expected alphabetic or numeric character": (
+        "no text begins with this character",
+        "mit diesem Zeichen beginnt kein Text",
+    ),
+    "did not find expected comment or line break": (
+        "after '|' or '>' the text begins on the next line",
+        "nach „|“ oder „>“ beginnt der Text in der nächsten Zeile",
+    ),
+    "did not find expected node content": ("no value begins with this", "damit beginnt kein Wert"),
+    "found unknown escape character": ("a '\\' that YAML does not know", "ein „\\“, das YAML nicht kennt"),
+    "block sequence entries are not allowed in this context": (
+        "a list begins on a line of its own",
+        "eine Liste beginnt in einer eigenen Zeile",
+    ),
+}
+"""What the YAML parser says of a slip, in words of ours; anything else is passed on as it says it."""
+
+
 def _shown(value: object, lang: Lang) -> str:
     match value:
         case str() if lang == "de" and value in SYSTEM_REASONS:
             return SYSTEM_REASONS[value]
+        case str() if value in YAML_REASONS:
+            return YAML_REASONS[value][lang == "de"]
         case Fraction():
             return short_text(value, lang=lang)
         case tuple() | list():
@@ -83,7 +121,12 @@ CODES: dict[str, Code] = {
     "control-character": Code("holds the control character {character}", "enthält das Steuerzeichen {character}"),
     # YAML
     "empty-file": Code("holds nothing", "enthält nichts"),
-    "yaml-syntax": Code("not readable as YAML: {reason}", "nicht als YAML lesbar: {reason}"),
+    "yaml-syntax": Code(
+        "not readable as YAML: {reason}",
+        "nicht als YAML lesbar: {reason}",
+        "check quotation marks, brackets and indentation, here and in the line above",
+        "Anführungszeichen, Klammern und Einrückung prüfen, hier und in der Zeile darüber",
+    ),
     "tab-indent": Code(
         "YAML is indented with blanks, here stands a tab",
         "YAML wird mit Leerzeichen eingerückt, hier steht ein Tabulator",

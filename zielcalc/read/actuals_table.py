@@ -5,7 +5,6 @@ Only cells of measures the agreement knows are kept, each of them once: a row ab
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
@@ -19,7 +18,7 @@ from zielcalc.model.problem import MOST_SHOWN, Place, Problem, Problems
 from zielcalc.model.table_shape import Column, Shape, fold_title, read_period
 from zielcalc.read.raw_cell import Names, RawCell, compare, says_of, settle, shown
 from zielcalc.read.strangers import Strangers
-from zielcalc.read.text_file import csv_fault
+from zielcalc.read.text_file import Unreadable
 
 _MOST_RIVALS = 8
 """More different entries for one cell than any two notations read as one number: they contradict one another."""
@@ -66,9 +65,9 @@ class TableReader(Struct):
                 self._read_down()
             else:
                 self._read_named()
-        except csv.Error as error:
+        except Unreadable as error:
             self.is_broken = True
-            self.problems.add(csv_fault(error), Place(self.rows.file, self.rows.line_of(())))
+            self.problems.add(error.problem.code, error.problem.place)
 
     def raw_cells(self) -> Iterator[RawCell]:
         """Give the cells that were kept."""

@@ -110,12 +110,14 @@ def _decoded(data: bytes, file: str, problems: Problems) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        problems.add("not-utf8", Place(file, line))
+        start = data.rfind(b"\n", 0, error.start) + 1
+        excerpt = data[start:].split(b"\n", 1)[0].rstrip(b"\r").decode("utf-8", "backslashreplace")
+        column = len(data[start : error.start].decode("utf-8")) + 1
+        problems.add("not-utf8", Place(file, line, column, excerpt, len(r"\xff")))
         return ""
     if not text.replace("\n", "").isprintable() and (found := re.search(_CONTROL, text)):
         start = text.rfind("\n", 0, found.start()) + 1
         line = text.count("\n", 0, found.start()) + 1
-        problems.add(
-            "control-character", Place(file, line, found.start() - start + 1), character=f"U+{ord(found[0]):04X}"
-        )
+        place = Place(file, line, found.start() - start + 1, text[start:].split("\n", 1)[0])
+        problems.add("control-character", place, character=f"U+{ord(found[0]):04X}")
     return text

@@ -19,6 +19,7 @@ MOST_DEPTH = 12
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _BOUND_OPERATOR = r"(.*?\b(?:at_least|at_most|more_than|less_than|equals|about|within)\s*:\s*)([<>]=?|=+)\s*(.*)"
 _HASH_IN_BRACES = r"[{\[][^}\]#]*[ \t]#(?=\S)"
+_UNENDED = ("while parsing a flow", "while scanning a quoted", "while scanning a simple key")
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 
@@ -177,7 +178,16 @@ def _note_syntax(error: yaml.YAMLError, file: str, lines: list[str], problems: P
     elif hash_place := _open_brace_hash(file, number, lines):
         problems.add("hash-in-text", hash_place, read=(hash_place.text or "")[: (hash_place.column or 1) - 1].strip())
     else:
-        problems.add("yaml-syntax", Place(file, number + 1, mark.column + 1, lines[number]), reason=reason)
+        number, column = _begin_of_slip(error, number, lines) or (number, mark.column)
+        problems.add("yaml-syntax", Place(file, number + 1, column + 1, lines[number]), reason=reason)
+
+
+def _begin_of_slip(error: yaml.YAMLError, line: int, lines: list[str]) -> tuple[int, int] | None:
+    """Find where on an earlier line begins what does not end: a bracket, a quotation, a key without its colon."""
+    begin, context = getattr(error, "context_mark", None), getattr(error, "context", None) or ""
+    if begin is None or begin.line == line or not context.startswith(_UNENDED):
+        return None
+    return None if lines[begin.line].rstrip().endswith((",", "{", "[")) else (begin.line, begin.column)
 
 
 def _open_brace_hash(file: str, number: int, lines: list[str]) -> Place | None:

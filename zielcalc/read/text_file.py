@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import hashlib
 import io
@@ -21,6 +22,7 @@ MOST_LINE = 1_000_000
 MOST_BLANK_LINES = 1_000
 _DELIMITERS = ";\t|,"
 _SEPARATOR = r'(?i)"?sep=([^\w"\s]|\t)"?[\r\n]*'
+_MOST_TEXT = 1_000
 _LINE_END = r"\r\n|\r|\n"
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
@@ -146,9 +148,13 @@ class TextRows(Struct):
     shape: Shape | None
     _reader: Iterator[list[str]]
     _skipped: int
+    _stream: IO[str]
 
     def __iter__(self) -> Iterator[list[str]]:
-        return self._reader
+        try:
+            yield from self._reader
+        except csv.Error as error:
+            raise _csv_fault(error, self._stream, self.file, self.delimiter, self._skipped) from None
 
     def line_of(self, row: Sequence[str]) -> int:
         """Give the line in which the row just read begins."""
@@ -185,15 +191,12 @@ def read_rows(stream: IO[str], file: str, by: Sequence[str] = ()) -> TextRows:
 
 
 def _open(stream: IO[str], file: str, delimiter: str, by: Sequence[str], skipped: int) -> TextRows:
-    stream.seek(0)
-    if skipped:
-        stream.readline()
-    reader = csv.reader(stream, delimiter=delimiter, strict=True)
+    reader = _reader(stream, delimiter, skipped)
     try:
         rows = islice(reader, MOST_BLANK_LINES)
-        header = next((row for row in rows if any(cell.strip() for cell in row)), [])
+        header: list[str] = next((row for row in rows if any(cell.strip() for cell in row)), [])
     except csv.Error as error:
-        raise Unreadable(csv_fault(error), Place(file, reader.line_num + skipped)) from None
+        raise _csv_fault(error, stream, file, delimiter, skipped) from None
     if header:
         header[0] = header[0].removeprefix("\ufeff")
     return TextRows(
@@ -204,12 +207,27 @@ def _open(stream: IO[str], file: str, delimiter: str, by: Sequence[str], skipped
         shape=read_shape(header, by),
         _reader=reader,
         _skipped=skipped,
+        _stream=stream,
     )
 
 
-def csv_fault(error: csv.Error) -> str:
-    """Give the code of what csv found wrong."""
-    return "cell-too-long" if "field larger" in str(error) else "csv-quote"
+def _csv_fault(error: csv.Error, stream: IO[str], file: str, delimiter: str, skipped: int) -> Unreadable:
+    """Read once more to where the faulty row begins: a quotation mark never closed swallows all that follows."""
+    reader, whole = _reader(stream, delimiter, skipped), 0
+    with contextlib.suppress(csv.Error):
+        for _ in reader:
+            whole = reader.line_num
+    stream.seek(0)
+    text = next(islice(stream, whole + skipped, None), "")[:_MOST_TEXT].rstrip("\r\n")
+    place = Place(file, whole + skipped + 1, text=text, at=text.find('"') + 1 or None)
+    return Unreadable("cell-too-long" if "field larger" in str(error) else "csv-quote", place)
+
+
+def _reader(stream: IO[str], delimiter: str, skipped: int) -> Any:
+    stream.seek(0)
+    if skipped:
+        stream.readline()
+    return csv.reader(stream, delimiter=delimiter, strict=True)
 
 
 def inspect_text(text: str, file: str) -> str:
