@@ -71,7 +71,10 @@ def month_of(text: str | None, agreement: Agreement) -> Month | None:
         return None
     month = parse_period(text)
     if not isinstance(month, Month) or month not in agreement.year:
-        raise UsageError([Problem("as-of-outside", None, {"text": text, "year": agreement.year})])
+        year = agreement.year
+        raise UsageError(
+            [Problem("as-of-outside", None, {"text": text, "year": year, "first": year.first, "last": year.last})]
+        )
     return month
 
 

@@ -118,7 +118,9 @@ CODES: dict[str, Code] = {
         "save it as UTF-8",
         "als UTF-8 speichern",
     ),
-    "control-character": Code("holds the control character {character}", "enthält das Steuerzeichen {character}"),
+    "control-character": Code(
+        "holds the control character {character}", "enthält das Steuerzeichen {character}", "delete it", "löschen"
+    ),
     # YAML
     "empty-file": Code("holds nothing", "enthält nichts"),
     "yaml-syntax": Code(
@@ -130,6 +132,8 @@ CODES: dict[str, Code] = {
     "tab-indent": Code(
         "YAML is indented with blanks, here stands a tab",
         "YAML wird mit Leerzeichen eingerückt, hier steht ein Tabulator",
+        "two blanks for each level",
+        "zwei Leerzeichen je Ebene",
     ),
     "yaml-feature": Code(
         "'{feature}': anchors, aliases, merge keys and tags are not read",
@@ -137,11 +141,18 @@ CODES: dict[str, Code] = {
         "write it out; in a text, put quotation marks",
         "ausschreiben; einen Text in Anführungszeichen setzen",
     ),
-    "several-documents": Code("a second document begins here", "hier beginnt ein zweites Dokument"),
+    "several-documents": Code(
+        "a second document begins here",
+        "hier beginnt ein zweites Dokument",
+        "a file for each agreement",
+        "für jede Vereinbarung eine Datei",
+    ),
     "too-deep": Code("nested deeper than {most} levels", "tiefer als {most} Ebenen verschachtelt"),
     "key-not-text": Code("a key is a single word", "ein Schlüssel ist ein einzelnes Wort"),
     "not-a-mapping": Code("keys and values are expected here", "hier werden Schlüssel und Werte erwartet"),
-    "not-a-list": Code("a list is expected here", "hier wird eine Liste erwartet", "[a, b]", "[a, b]"),
+    "not-a-list": Code(
+        "a list is expected here", "hier wird eine Liste erwartet", "in brackets: [a, b]", "in Klammern: [a, b]"
+    ),
     "not-a-text": Code("a single value is expected here", "hier wird ein einzelner Wert erwartet"),
     "list-length": Code(
         "{count} values are expected here, {found} found", "erwartet werden {count} Werte, gefunden {found}"
@@ -153,8 +164,10 @@ CODES: dict[str, Code] = {
         "gemeint: „{near}“?",
     ),
     "duplicate-key": Code("'{key}' stands already in line {line}", "„{key}“ steht schon in Zeile {line}"),
-    "missing-key": Code("'{key}' is missing", "„{key}“ fehlt"),
-    "misplaced-key": Code("'{key}' has no meaning here", "„{key}“ hat hier keine Bedeutung"),
+    "missing-key": Code("'{key}' is missing", "„{key}“ fehlt", "{key}: {words}", "{key}: {words}"),
+    "misplaced-key": Code(
+        "'{key}' has no meaning here", "„{key}“ hat hier keine Bedeutung", "leave it out", "weglassen"
+    ),
     "empty-value": Code(
         "no value",
         "kein Wert",
@@ -181,8 +194,8 @@ CODES: dict[str, Code] = {
     ),
     # Ids and choices
     "bad-id": Code(
-        "an id has small letters, digits and '_', and starts with a letter: not '{id}'",
-        "ein Bezeichner hat Kleinbuchstaben, Ziffern und „_“ und beginnt mit einem Buchstaben: nicht „{id}“",
+        "'{id}' is no id: small letters, digits and '_', a letter first",
+        "„{id}“ ist kein Bezeichner: Kleinbuchstaben, Ziffern und „_“, zuerst ein Buchstabe",
         "{instead}",
         "{instead}",
     ),
@@ -214,7 +227,10 @@ CODES: dict[str, Code] = {
         "'{name}' itself reads another series",
         "„{name}“ liest selbst eine andere Reihe",
     ),
-    "series-unit": Code("the series of '{name}' is in {unit}", "die Reihe von „{name}“ ist in {unit}"),
+    "series-unit": Code(
+        "'{name}' is in {unit}, and its series is read in no other unit",
+        "„{name}“ ist in {unit}, und seine Reihe wird in keiner anderen Einheit gelesen",
+    ),
     "unknown-group": Code(
         "no group is called '{name}'", "keine Gruppe heißt „{name}“", "did you mean '{near}'?", "gemeint: „{near}“?"
     ),
@@ -227,13 +243,21 @@ CODES: dict[str, Code] = {
         "did you mean '{near}'?",
         "gemeint: „{near}“?",
     ),
-    "not-yes-no": Code("'{name}' is no yes/no measure", "„{name}“ ist keine Ja/Nein-Messgröße"),
-    # Periods
-    "bad-year": Code("'{text}' is no year", "„{text}“ ist kein Jahr", "2016", "2016"),
-    "bad-agreed-period": Code(
-        "'{text}' is not twelve months", "„{text}“ sind nicht zwölf Monate", "2015-11/2016-10", "2015-11/2016-10"
+    "not-yes-no": Code(
+        "'{name}' is no yes/no measure",
+        "„{name}“ ist keine Ja/Nein-Messgröße",
+        "a name of its own declares one",
+        "ein eigener Name genügt",
     ),
-    "bad-month": Code("'{text}' is no month", "„{text}“ ist kein Monat", "2016-04", "2016-04"),
+    # Periods
+    "bad-year": Code("'{text}' is no year", "„{text}“ ist kein Jahr", "such as 2016", "etwa 2016"),
+    "bad-agreed-period": Code(
+        "'{text}' is not twelve months",
+        "„{text}“ sind nicht zwölf Monate",
+        "such as 2015-11/2016-10",
+        "etwa 2015-11/2016-10",
+    ),
+    "bad-month": Code("'{text}' is no month", "„{text}“ ist kein Monat", "such as 2016-04", "etwa 2016-04"),
     "due-year": Code(
         "'{text}' is a year; a month or a day is expected",
         "„{text}“ ist ein Jahr; erwartet wird ein Monat oder ein Tag",
@@ -275,8 +299,8 @@ CODES: dict[str, Code] = {
     "unknown-unit": Code(
         "'{unit}' is no unit of this agreement",
         "„{unit}“ ist keine Einheit dieser Vereinbarung",
-        "a bare number takes the unit of what it stands beside; between number and name belongs a sign: 2 * a",
-        "eine bloße Zahl nimmt die Einheit dessen, neben dem sie steht; vor einen Namen gehört ein Zeichen: 2 * a",
+        "a bare number takes the unit it is compared with; before a name stands a sign: 2 * a",
+        "eine bloße Zahl nimmt die Einheit, mit der verglichen wird; vor einem Namen steht ein Zeichen: 2 * a",
     ),
     "output-is-input": Code(
         "is read by this command, and not overwritten",
@@ -301,9 +325,17 @@ CODES: dict[str, Code] = {
     ),
     "formula-syntax": Code("'{found}' cannot stand here", "„{found}“ kann hier nicht stehen"),
     "formula-ends": Code("the formula ends too early", "die Formel endet zu früh"),
-    "formula-too-long": Code("a formula of more than {most} characters", "eine Formel mit mehr als {most} Zeichen"),
+    "formula-too-long": Code(
+        "a formula of more than {most} characters",
+        "eine Formel mit mehr als {most} Zeichen",
+        "make a part of it an indicator",
+        "einen Teil davon zu einer Kennzahl machen",
+    ),
     "formula-too-deep": Code(
-        "a formula of more than {most} levels", "eine Formel mit mehr als {most} Ebenen", "sum(a, b, …)", "sum(a, b, …)"
+        "a formula of more than {most} levels",
+        "eine Formel mit mehr als {most} Ebenen",
+        "a long sum is written sum(a, b, …)",
+        "eine lange Summe schreibt man sum(a, b, …)",
     ),
     "unknown-function": Code(
         "no function is called '{name}'",
@@ -312,8 +344,8 @@ CODES: dict[str, Code] = {
         "gemeint: „{near}“?",
     ),
     "wrong-arguments": Code(
-        "the number of things {name} takes, separated by commas: {count}",
-        "so viele durch Kommas getrennte Werte nimmt {name}: {count}",
+        "number of values in {name}( ): {found} instead of {count}",
+        "Zahl der Werte in {name}( ): {found} statt {count}",
     ),
     "round-decimals": Code(
         "round takes a whole number from 0 to {most} as its second argument",
@@ -325,7 +357,12 @@ CODES: dict[str, Code] = {
     "open-formula": Code("a formula cannot be 'open'", "eine Formel kann nicht „open“ sein"),
     "cycle": Code("stands on itself: {path}", "beruht auf sich selbst: {path}"),
     # Targets
-    "two-kinds": Code("two kinds of target in one: {kinds}", "zwei Arten von Ziel in einem: {kinds}"),
+    "two-kinds": Code(
+        "two kinds of target in one: {kinds}",
+        "zwei Arten von Ziel in einem: {kinds}",
+        "two targets, or for both ends between: [a, b]",
+        "zwei Ziele, oder für beide Enden between: [a, b]",
+    ),
     "no-kind": Code(
         "nothing is demanded here",
         "hier wird nichts verlangt",
@@ -335,16 +372,21 @@ CODES: dict[str, Code] = {
     "no-decimals": Code(
         "judged at its decimals, but none are said for {unit}",
         "wird an seinen Stellen gemessen, doch für {unit} sind keine genannt",
-        "decimals: 1",
-        "decimals: 1",
+        "decimals: 1 here, or for all: decimals: {{unit}: 1}",
+        "hier decimals: 1, oder für alle: decimals: {{unit}: 1}",
     ),
     "bound-digits": Code(
         "'{text}' is written finer than it is judged (decimals: {decimals}): it would be rounded away",
         "„{text}“ ist feiner geschrieben als verglichen wird (decimals: {decimals}): es ginge beim Runden verloren",
-        "decimals of the target, or judged: exact",
-        "decimals am Ziel, oder judged: exact",
+        "more decimals at the target, or judged: exact",
+        "mehr decimals am Ziel, oder judged: exact",
     ),
-    "corridor-turned": Code("the corridor ends below its beginning", "der Korridor endet unter seinem Anfang"),
+    "corridor-turned": Code(
+        "the corridor ends below its beginning",
+        "der Korridor endet unter seinem Anfang",
+        "the lower end first",
+        "das untere Ende zuerst",
+    ),
     "within-negative": Code("a distance is not negative", "ein Abstand ist nicht negativ"),
     "pace-length": Code(
         "{found} cumulative shares; one for each of the twelve months is expected",
@@ -378,6 +420,8 @@ CODES: dict[str, Code] = {
     "as-of-outside": Code(
         "{text} is no month of the agreed year {year}",
         "{text} ist kein Monat des vereinbarten Jahres {year}",
+        "a month from {first} to {last}",
+        "ein Monat von {first} bis {last}",
     ),
     "unknown-code": Code(
         "no code is called '{name}'", "keinen Code „{name}“ gibt es", "did you mean '{near}'?", "gemeint: „{near}“?"
@@ -417,7 +461,7 @@ CODES: dict[str, Code] = {
         "„{name}“ ist {part}, mehr als die {whole} von „{of}“, wovon es ein Teil ist",
         is_notice=True,
     ),
-    "bad-vintage": Code("'{text}' is no month", "„{text}“ ist kein Monat", "2016-10", "2016-10"),
+    "bad-vintage": Code("'{text}' is no month", "„{text}“ ist kein Monat", "such as 2016-10", "etwa 2016-10"),
     "baseline-from-data": Code(
         "{name}: the prior year's data {actual}{unit} judge, the agreed baseline is {agreed}{unit}",
         "{name}: es gelten die Vorjahresdaten {actual}{unit}, vereinbart ist der Vorjahreswert {agreed}{unit}",
@@ -513,6 +557,8 @@ CODES: dict[str, Code] = {
     "row-length": Code(
         "a row of {cells} cells under {columns} columns",
         "eine Zeile mit {cells} Zellen unter {columns} Spalten",
+        "an empty cell keeps its delimiter; a cell that holds one goes in quotation marks",
+        "eine leere Zelle behält ihr Trennzeichen; eine Zelle, die eines enthält, gehört in Anführungszeichen",
     ),
     # Measures
     "no-known-measure": Code(
@@ -580,6 +626,8 @@ CODES: dict[str, Code] = {
     "percent-in-count": Code(
         "'{text}' is a percentage, but '{name}' is in {unit}",
         "„{text}“ ist ein Prozentwert, „{name}“ ist aber in {unit}",
+        "write the number alone, or unit: percent in the agreement",
+        "nur die Zahl schreiben, oder unit: percent in der Vereinbarung",
     ),
     "undecided-notation": Code(
         "'{text}' may be {comma} or {point}",

@@ -189,7 +189,8 @@ class Structure:
                 fields.values[key.text] = found
         for name, declared in section.keys.items():
             if declared.required and name not in fields.key_places:
-                self.problems.add("missing-key", node.place, key=name)
+                words = declared.kind.words if isinstance(declared.kind, Choice) else None
+                self.problems.add("missing-key", node.place, key=name, words=words)
         return fields
 
     def unknown_key(self, key: Scalar, section: Section) -> None:
