@@ -111,7 +111,12 @@ CODES: dict[str, Code] = {
     "cannot-read": Code("cannot be read: {reason}", "lässt sich nicht lesen: {reason}"),
     "cannot-write": Code("cannot be written: {reason}", "lässt sich nicht schreiben: {reason}"),
     "too-large": Code("larger than {most}", "größer als {most}"),
-    "more-problems": Code("{count} further problems, not shown", "{count} weitere Fehler, nicht gezeigt"),
+    "more-problems": Code(
+        "{count} further problems, not shown",
+        "{count} weitere Fehler, nicht gezeigt",
+        "so many often have one cause",
+        "so viele haben oft eine einzige Ursache",
+    ),
     "not-utf8": Code(
         "an agreement file is UTF-8, this one is not",
         "eine Vereinbarung ist UTF-8, diese Datei nicht",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from zielcalc.model.code_examples import EXAMPLES
 from zielcalc.model.codes import CODES, GAP, Code
 from zielcalc.model.problem import Problem, UsageError
 from zielcalc.model.quantity import Lang
 from zielcalc.model.words import word
+
+if TYPE_CHECKING:
+    from zielcalc.model.code_examples import Example
 
 FORMAT = "zielcalc-codes/1"
 
@@ -25,6 +27,8 @@ def render_codes(lang: Lang) -> str:
 
 def render_code(name: str, lang: Lang) -> str:
     """Say what one code says, how it is mended, and show an example. Raises UsageError for an unknown one."""
+    from zielcalc.model.code_examples import EXAMPLES
+
     code, example = _named(name), EXAMPLES[name]
     mending = _open(code.hint_de if lang == "de" else code.hint_en)
     lines = [f"{name} ({_kind(code, lang)})", f"  {_open(_says(code, lang))}"]
@@ -39,12 +43,13 @@ def render_code(name: str, lang: Lang) -> str:
 
 def codes_document(name: str | None) -> dict[str, Any]:
     """Give every code, or one, as plain data in both languages. Raises UsageError for an unknown one."""
+    from zielcalc.model.code_examples import EXAMPLES
+
     chosen = CODES if name is None else {name: _named(name)}
-    return {"format": FORMAT, "codes": [_document(name, code) for name, code in sorted(chosen.items())]}
+    return {"format": FORMAT, "codes": [_document(name, code, EXAMPLES[name]) for name, code in sorted(chosen.items())]}
 
 
-def _document(name: str, code: Code) -> dict[str, Any]:
-    example = EXAMPLES[name]
+def _document(name: str, code: Code, example: Example) -> dict[str, Any]:
     return {
         "code": name,
         "is_notice": code.is_notice,
