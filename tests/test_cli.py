@@ -635,7 +635,7 @@ def test_codes_explains_one(tmp_path: Path) -> None:
         "  Mit dem Hinweis, als Aufruf:\n"
         "    zielcalc check --plan\n"
         "\n"
-        "  Berichtigt:\n"
+        "  Ohne ihn:\n"
         "    zielcalc check --plan -a zielvereinbarung_2016.yaml\n"
     )
 

@@ -388,6 +388,7 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "example_wrong": ("Wrong, {where}:", "Falsch, {where}:"),
     "example_notice": ("With the notice, {where}:", "Mit dem Hinweis, {where}:"),
     "example_mended": ("Mended:", "Berichtigt:"),
+    "example_without": ("Without it:", "Ohne ihn:"),
     "in_agreement": ("in the agreement", "in der Vereinbarung"),
     "in_actuals": ("in the actuals", "in den Ist-Werten"),
     "in_workbook": ("in the workbook, as it stores it", "in der Arbeitsmappe, wie sie gespeichert ist"),

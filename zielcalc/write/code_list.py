@@ -35,9 +35,10 @@ def render_code(name: str, lang: Lang) -> str:
     # A hint that is nothing but its gap says nothing here; the example does.
     lines += [f"  → {mending}"] if re.search(r"\w", mending) else []
     lines += [f"  {word('notice_stays', lang)}"] if code.is_notice else []
-    wrong = word("example_notice" if code.is_notice else "example_wrong", lang, where=word(f"in_{example.where}", lang))
-    for title, excerpt in ((wrong, example.wrong), (word("example_mended", lang), example.mended)):
-        lines += ["", f"  {title}", *(f"    {line}" for line in excerpt.split("\n"))]
+    titles = ("example_notice", "example_without") if code.is_notice else ("example_wrong", "example_mended")
+    for title, excerpt in zip(titles, (example.wrong, example.mended), strict=True):
+        heading = word(title, lang, where=word(f"in_{example.where}", lang))
+        lines += ["", f"  {heading}", *(f"    {line}" for line in excerpt.split("\n"))]
     return "\n".join(lines) + "\n"
 
 
