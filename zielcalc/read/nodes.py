@@ -17,7 +17,8 @@ from zielcalc.model.problem import Place, Problems
 MOST_BYTES = 200_000
 MOST_DEPTH = 12
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_BOUND_OPERATOR = r"(.*?\b(?:at_least|at_most|more_than|less_than|equals|about|within)\s*:\s*)([<>]=?|=+)\s*(.*)"
+_KINDS = "at_least|at_most|more_than|less_than|equals|about|within"
+_BOUND_OPERATOR = rf"((?:.*?[{{,])?\s*(?:{_KINDS})\s*:\s*)([<>]=?|=+)\s*(.*)"
 _HASH_IN_BRACES = r"[{\[][^}\]#]*[ \t]#(?=\S)"
 _UNENDED = ("while parsing a flow", "while scanning a quoted", "while scanning a simple key")
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
