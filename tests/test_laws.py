@@ -403,10 +403,10 @@ def test_numbers_are_written_as_decimals_are(number: Decimal, decimals: int) -> 
 
 
 @many
-@given(st.integers(-5, 300), st.integers(0, 300), st.fractions(0, 300, max_denominator=4))
-def test_the_nearest_number_that_turns_the_verdict(low: int, high: int, actual: Fraction) -> None:
+@given(st.integers(-5, 300), st.integers(0, 300), st.fractions(0, 300, max_denominator=4), st.booleans())
+def test_the_nearest_number_that_turns_the_verdict(low: int, high: int, actual: Fraction, has_value_at_0: bool) -> None:
     def turns(count: int) -> bool:
-        return count <= low or count >= high
+        return (count <= low or count >= high) and (count != 0 or has_value_at_0)
 
     turning = [count for count in range(700) if turns(count) and count != actual]
     if not turns(math.floor(actual)) and not turns(math.ceil(actual)):

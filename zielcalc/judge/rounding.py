@@ -25,14 +25,18 @@ def nearest(turns: Callable[[int], bool], actual: Fraction) -> int | None:
 
 def _first(turns: Callable[[int], bool], start: int, sign: int) -> int | None:
     """Double the step until the verdict turns, then halve it to the first number at which it does."""
-    step, most = 1, FARTHEST if sign > 0 else start
+    low, step, most = 0, 1, FARTHEST if sign > 0 else start
     if most < 1:
         return None
     while not turns(start + sign * step):
         if step == most:
-            return None
-        step = min(2 * step, most)
-    low, high = step // 2, step
+            # A quotient has no value where its denominator is 0, and may turn one step before that.
+            step = most - 1
+            if sign > 0 or step <= low or not turns(start - step):
+                return None
+            break
+        low, step = step, min(2 * step, most)
+    high = step
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if turns(start + sign * middle) else (middle, high)
