@@ -36,14 +36,14 @@ def forecasts_of(
     report = evaluate(
         agreement, actuals, as_of=as_of, baseline_from_actuals=baseline_from_actuals, supposes_year_end=True
     )
-    end = YearEnd(agreement, actuals, baseline_from_actuals)
+    end = YearEnd(agreement, actuals, baseline_from_actuals, as_of)
     forecasts: list[Forecast] = []
     silent: list[tuple[Target, Reason]] = []
     for result in report.results:
         target = result.target
         if target.of is None or result.verdict is Verdict.WAIVED:
             continue
-        endings = [_ending(result, result.as_of, method, end) for method in METHODS] if result.as_of else []
+        endings = [_ending(result, method, end) for method in METHODS] if result.as_of else []
         if result.as_of and any(ending.actual is not None for ending in endings):
             forecasts.append(Forecast(target, result.as_of, tuple(endings)))
         else:
@@ -53,24 +53,24 @@ def forecasts_of(
     return Forecasts(agreement, report, tuple(forecasts), misses, tuple(silent), report.notices)
 
 
-def _ending(result: Result, month: Month, method: str, end: YearEnd) -> Ending:
+def _ending(result: Result, method: str, end: YearEnd) -> Ending:
     target = result.target
     at_end: dict[str, Fraction] = {}
     for owner in end.supposed(formulas_of(target)):
-        found = end.projected(owner, month, method)
+        found = end.projected(owner, method)
         if isinstance(found, Reason):
-            return Ending(method, None, None, found)
+            return Ending(method, None, None, reason=found)
         at_end[owner.id] = found
     values = end.values(at_end)
     actual = values.value(target.of, end.last) if target.of else None
     if actual is None or actual.value is None:
         reasons = actual.reasons() if actual else ()
-        return Ending(method, None, None, reasons[0] if reasons else why_silent(result))
+        return Ending(method, None, None, reason=reasons[0] if reasons else why_silent(result))
     readings = None if target.monitored else readings_at_end(target, values)
     if readings is None:
         reason = None if target.monitored or target.demand is None else why_silent(result)
-        return Ending(method, actual.value, None, reason)
-    return Ending(method, actual.value, readings[0] if target.judged == "rounded" else readings[1])
+        return Ending(method, actual.value, None, reason=reason)
+    return Ending(method, actual.value, readings[0] if target.judged == "rounded" else readings[1], readings[1])
 
 
 def _misses(agreement: Agreement, actuals: Actuals, results: tuple[Result, ...]) -> list[Miss]:
@@ -80,13 +80,14 @@ def _misses(agreement: Agreement, actuals: Actuals, results: tuple[Result, ...])
     if month is None or month == agreement.year.last:
         return found
     for years in range(1, 21):
-        end = YearEnd(replace(agreement, year=agreement.year.before(years)), actuals)
+        then = month - 12 * years
+        end = YearEnd(replace(agreement, year=agreement.year.before(years)), actuals, as_of=then)
         for owner in agreement.owners.values():
-            found += _missed_by(owner, month - 12 * years, end)
+            found += _missed_by(owner, then.year, end)
     return found
 
 
-def _missed_by(owner: Owner, month: Month, end: YearEnd) -> list[Miss]:
+def _missed_by(owner: Owner, year: int, end: YearEnd) -> list[Miss]:
     """Hold what each method would have said of an earlier year against how it ended."""
     stands_on = [end.agreement.indicators.get(id) for id in end.now.degrees.owners([owner.id])]
     if any(indicator and names_agreed(indicator.formula) for indicator in stands_on):
@@ -95,9 +96,9 @@ def _missed_by(owner: Owner, month: Month, end: YearEnd) -> list[Miss]:
     outcome = _supposed(owner, {part.id: end.of_months(part).value for part in inner}, end)
     if outcome is None:
         return []
-    projected = {method: {part.id: end.projected(part, month, method) for part in inner} for method in METHODS}
+    projected = {method: {part.id: end.projected(part, method) for part in inner} for method in METHODS}
     forecasts = {method: _supposed(owner, values, end) for method, values in projected.items()}
-    return [Miss(month.year, method, owner, value, outcome) for method, value in forecasts.items() if value is not None]
+    return [Miss(year, method, owner, value, outcome) for method, value in forecasts.items() if value is not None]
 
 
 def _supposed(owner: Owner, values: Mapping[str, Fraction | Reason | None], end: YearEnd) -> Fraction | None:

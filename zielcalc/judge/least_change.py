@@ -12,8 +12,8 @@ from zielcalc.judge.comparison import meets
 from zielcalc.judge.rounding import nearest
 from zielcalc.judge.year_end import YearEnd
 from zielcalc.model.agreement import Owner, Target
+from zielcalc.model.formula import Call
 from zielcalc.model.outlook import Way
-from zielcalc.model.period import Month
 from zielcalc.model.report import Verdict
 from zielcalc.model.unit import COUNT
 
@@ -33,22 +33,15 @@ class LeastChange:
         target: Target,
         measure: Owner,
         standing: Sequence[dict[str, Fraction]],
-        at: Month,
     ) -> None:
         self.ends, self.target, self.measure, self.standing = ends, target, measure, standing
-        cell = ends[0].measures.actuals.annual.get((measure.id, ends[0].agreement.year))
-        self.remaining = 0 if cell and cell.assumed else ends[0].last.index - at.index
+        self.remaining = ends[0].left(measure)
         self.is_sum = measure.over_time == "sum"
         self.is_averaged = measure.over_time == "mean" and self.remaining > 0
-        self.so_far = [self._so_far(end, known, at) for end, known in zip(ends, standing, strict=True)]
+        self.so_far = [known[measure.id] for known in standing]
         self.step = self._step()
         # The search counts steps from 0, and a sum can lose no more than it has.
         self.origin = min(self.so_far) // self.step * self.step if self.is_sum else Fraction(0)
-
-    def _so_far(self, end: YearEnd, known: dict[str, Fraction], month: Month) -> Fraction:
-        """Give the sum or mean of the year's own months, also where the measure itself glides over twelve."""
-        found = end.of_year(self.measure, month).value if self.remaining else None
-        return known[self.measure.id] if found is None else found
 
     def _step(self) -> Fraction:
         """Give how finely an answer is told: whole numbers for counts, a tenth for the level of a mean of counts."""
@@ -69,6 +62,28 @@ class LeastChange:
         now = Fraction(0) if self.is_sum else known[self.measure.id]
         return {**known, self.measure.id: self.at_end(now if told is None else told, number)}
 
+    @property
+    def is_corridor(self) -> bool:
+        """Whether the target is met between two ends, as is a number whose size alone is bounded above."""
+        demand = self.target.demand
+        return self.is_size or (demand is not None and demand.kind in ("equals", "between", "about"))
+
+    @property
+    def is_size(self) -> bool:
+        """Whether the target bounds the size of a number (`abs`) from above."""
+        demand, of = self.target.demand, self.target.of
+        is_above = demand is not None and demand.kind in ("at_most", "less_than", "equals")
+        return is_above and isinstance(of, Call) and of.function == "abs"
+
+    def corridor(self, at_end: dict[str, Fraction], number: int) -> tuple[Fraction, tuple[Fraction, ...]] | None:
+        """Give a number and the ends it must lie between: of a size, the number itself on both sides of 0."""
+        end, of = self.ends[number], self.target.of
+        found = end.numbers(self.target, at_end)
+        if found is None or not self.is_size or not isinstance(of, Call):
+            return found
+        inner = end.values(at_end).value(of.arguments[0], end.last).value
+        return None if inner is None else (inner, (-found[1][-1], found[1][-1]))
+
     def is_met(self, told: Fraction | None, reading: int) -> bool:
         """Say whether the target is met at every end of the year."""
         for number, end in enumerate(self.ends):
@@ -81,8 +96,8 @@ class LeastChange:
         """Say whether the nearer end of a corridor is reached or passed everywhere, which no leap can miss."""
         demand = self.target.demand
         kind = "at_least" if side < 0 else "at_most"
-        for number, end in enumerate(self.ends):
-            found = end.numbers(self.target, self.at(told, number))
+        for number in range(len(self.ends)):
+            found = self.corridor(self.at(told, number), number)
             if found is None or demand is None:
                 return False
             actual, bounds = found
@@ -97,21 +112,29 @@ class LeastChange:
         if self.is_met(None, reading):
             return self.room(reading)
         told = self.nearest(reading)
-        if told is None or (self.is_sum and self.remaining and told < 0):
+        if told is None or (self.is_sum and self.remaining and told < 0 and self.measure.unit == COUNT):
             return Way(None)
+        shrinks = self.shrinks_a_denominator(told)
         if not self.is_sum:
-            return Way(self.at_end(told), told if self.is_averaged else None)
-        return Way(self.at_end(told), told / self.remaining if self.remaining else None, told)
+            return Way(self.at_end(told), told if self.is_averaged else None, shrinks=shrinks)
+        return Way(self.at_end(told), told / self.remaining if self.remaining else None, told, shrinks=shrinks)
+
+    def shrinks_a_denominator(self, told: Fraction) -> bool:
+        """Say whether less of the measure makes what is judged more."""
+        before, after = (self.ends[0].numbers(self.target, self.at(number, 0)) for number in (None, told))
+        now = self.standing[0][self.measure.id]
+        return before is not None and after is not None and self.at_end(told) < now and after[0] > before[0]
 
     def nearest(self, reading: int) -> Fraction | None:
         """Find the nearest number that meets the target: in a corridor, where its nearer end is reached."""
-        demand = self.target.demand
-        if demand is None or demand.kind not in ("equals", "between", "about"):
+        if not self.is_corridor:
             return self.first(lambda told: self.is_met(told, reading))
-        found = self.ends[0].numbers(self.target, self.at(None, 0))
+        found = self.corridor(self.at(None, 0), 0)
         side = -1 if found and found[0] < found[1][0] else 1
-        told = self.first(lambda told: self.reaches(told, reading, side))
-        return told if told is not None and self.is_met(told, reading) else None
+        reached = self.first(lambda told: self.reaches(told, reading, side))
+        # Where the end itself does not do (`less_than`), one step further may.
+        near = () if reached is None else (reached, reached - self.step, reached + self.step)
+        return next((told for told in near if self.is_met(told, reading)), None)
 
     def first(self, turns: Callable[[Fraction], bool]) -> Fraction | None:
         """Give the number nearest to where the measure stands at which something turns true."""

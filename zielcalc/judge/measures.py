@@ -135,12 +135,18 @@ class Measures:
     def last_reached(self) -> Month | None:
         """Give the last month of the agreed year that anything in the actuals reaches."""
         year = self.agreement.year
-        reached = [month for id in self.agreement.measures if (month := self.reach(id))]
+        # What is assumed reaches nothing, and a yes or no for the year says nothing of its months.
+        counted = [id for id in self.agreement.measures if not self.is_assumed(id)]
+        reached = [month for id in counted if (month := self.reach(id))]
         for id in self.yes_no_names:
-            if (id, year) in self.actuals.annual:
-                return year.last
             reached += [min(self.last[id], year.last)] if id in self.last and self.last[id] >= year.first else []
-        return max(reached, default=None)
+        has_report = any((id, year) in self.actuals.annual for id in self.yes_no_names)
+        return max(reached, default=year.last if has_report else None)
+
+    def is_assumed(self, id: str) -> bool:
+        """Say whether a measure's value for the year is assumed (what if)."""
+        cell = self.actuals.annual.get((id, self.agreement.year))
+        return cell is not None and cell.assumed
 
     def report(self, id: str, month: Month | None) -> Cell | None:
         """Give the last report of the agreed year, up to a month, on a yes or no; else that of the whole year."""

@@ -12,10 +12,11 @@ from msgspec.structs import replace
 
 from zielcalc.judge.evaluate import evaluate
 from zielcalc.judge.least_change import EXACT, ROUNDED, LeastChange
+from zielcalc.judge.numbers import supplied_measures
 from zielcalc.judge.year_end import YearEnd
 from zielcalc.model.actuals import Actuals
 from zielcalc.model.agreement import Agreement, Owner, Target
-from zielcalc.model.formula import Formula
+from zielcalc.model.formula import Formula, Name
 from zielcalc.model.outlook import Need, Needs, Proof, Range
 from zielcalc.model.period import Month
 from zielcalc.model.quantity import round_half_up
@@ -37,27 +38,25 @@ def needs_of(
     report = evaluate(
         agreement, actuals, as_of=as_of, baseline_from_actuals=baseline_from_actuals, supposes_year_end=True
     )
-    end = YearEnd(agreement, actuals, baseline_from_actuals)
+    seen = _Seen(YearEnd(agreement, actuals, baseline_from_actuals, as_of))
     wanted = [result for result in report.results if _is_wanted(result, asked)]
-    sums = {owner.id for result in wanted for owner in _measures(result, end) if owner.over_time == "sum"}
+    lacking = [result for result in wanted if result.verdict in (Verdict.MISSED, Verdict.BEHIND)]
+    sums = {owner.id for result in lacking for owner in seen.owners(result.target) if owner.over_time == "sum"}
     # Targets that hang on the same sum are shown together: only so it can be said which of them binds.
-    family = [result for result in report.results if result in wanted or (_hangs_on(result, sums, end) and not asked)]
-    seen = _Seen(end)
+    family = [result for result in report.results if result in wanted or (not asked and _hangs_on(result, sums, seen))]
     needs = [need for result in family for need in _needs(result, seen)]
-    if end.effort.left <= 0:
+    if seen.end.effort.left <= 0:
         return Needs(report, (), (), (), tuple((result.target, Reason("too-much")) for result in wanted))
     spoken_of = {need.target.id for need in needs}
-    silent = tuple((result.target, why_silent(result)) for result in wanted if result.target.id not in spoken_of)
+    silent = tuple((result.target, seen.silence(result)) for result in wanted if result.target.id not in spoken_of)
     needs = _binding(needs)
     return Needs(report, tuple(needs), tuple(_ranges(needs, seen)), tuple(_proofs(needs, seen)), silent)
 
 
 def _is_wanted(result: Result, asked: Collection[str]) -> bool:
-    if result.target.of is None or result.target.demand is None:
-        return False
     if asked:
         return result.target.id in asked
-    return result.verdict in (Verdict.MISSED, Verdict.BEHIND)
+    return result.target.of is not None and result.verdict in (Verdict.MISSED, Verdict.BEHIND, Verdict.OPEN)
 
 
 def why_silent(result: Result) -> Reason:
@@ -65,15 +64,8 @@ def why_silent(result: Result) -> Reason:
     return result.reasons[0] if result.reasons else Reason("not-compared", result.target.id)
 
 
-def _hangs_on(result: Result, sums: Collection[str], end: YearEnd) -> bool:
-    return _is_judged(result) and any(owner.id in sums for owner in _measures(result, end))
-
-
-def _measures(result: Result, end: YearEnd) -> list[Owner]:
-    target = result.target
-    if target.of is None or target.demand is None or result.as_of is None:
-        return []
-    return end.supposed(formulas_of(target))
+def _hangs_on(result: Result, sums: Collection[str], seen: _Seen) -> bool:
+    return _is_judged(result) and any(owner.id in sums for owner in seen.owners(result.target))
 
 
 def formulas_of(target: Target) -> list[Formula]:
@@ -84,28 +76,38 @@ def formulas_of(target: Target) -> list[Formula]:
 
 def _needs(result: Result, seen: _Seen) -> list[Need]:
     """Give what a target needs of each measure it depends on."""
-    month, target = result.as_of, result.target
-    if month is None or not _is_judged(result):
+    target, owners = result.target, seen.owners(result.target)
+    if not _is_judged(result) or seen.shared_series(owners):
         return []
-    ends = seen.ends_of(target, month)
-    standing = [_standing(target, month, end) for end in ends]
-    owners = seen.end.supposed(formulas_of(target))
+    ends = seen.ends_of(target)
+    standing = seen.standing(target)
     if not ends or any(len(known) < len(owners) for known in standing):
         return []
     if ends[0].readings(target, standing[0]) is None:
         return []
     found = []
     for owner in owners:
-        search = LeastChange(ends, target, owner, standing, month)
-        shown = sorted({end.shown(owner, month) for end in ends})
-        rounded, exact = search.way(ROUNDED), search.way(EXACT)
-        found.append(Need(target, owner, month, search.remaining, shown[0], shown[-1], rounded, exact))
+        search = LeastChange(ends, target, owner, standing)
+        shown = sorted({end.shown(owner) for end in ends})
+        found.append(
+            Need(
+                target=target,
+                measure=owner,
+                as_of=seen.end.month_of(owner),
+                remaining=search.remaining,
+                standing=shown[0],
+                standing_most=shown[-1],
+                rounded=search.way(ROUNDED),
+                exact=search.way(EXACT),
+                is_assumed=seen.end.assumed(owner) is not None,
+            )
+        )
     return found
 
 
 def _is_judged(result: Result) -> bool:
     is_withheld = bool(result.reasons) and all(reason.code == "suppressed" for reason in result.reasons)
-    return result.verdict in COMPARED or is_withheld
+    return result.target.of is not None and (result.verdict in COMPARED or is_withheld)
 
 
 class _Seen:
@@ -115,25 +117,46 @@ class _Seen:
         self.end = end
         self.known: dict[str, list[YearEnd]] = {}
 
-    def ends_of(self, target: Target, month: Month) -> list[YearEnd]:
+    def owners(self, target: Target) -> list[Owner]:
+        """Give what a target depends on."""
+        return self.end.supposed(formulas_of(target)) if target.of is not None and target.demand else []
+
+    def ends_of(self, target: Target) -> list[YearEnd]:
         """Give the ends of the year that a target may come to; none where there are too many."""
         if target.id not in self.known:
-            self.known[target.id] = list(self.end.choices(formulas_of(target), month))
+            self.known[target.id] = list(self.end.choices(formulas_of(target)))
         return self.known[target.id]
 
+    def standing(self, target: Target) -> list[dict[str, Fraction]]:
+        """Give where everything stands that a target depends on, for each end, as far as it has a value."""
+        owners = self.owners(target)
+        return [
+            {owner.id: value for owner in owners if (value := end.standing(owner).value) is not None}
+            for end in self.ends_of(target)
+        ]
 
-def _standing(target: Target, month: Month, end: YearEnd) -> dict[str, Fraction]:
-    """Give where everything stands that a target depends on, as far as it has a value."""
-    owners = end.supposed(formulas_of(target))
-    return {owner.id: value for owner in owners if (value := end.standing(owner, month).value) is not None}
+    def shared_series(self, owners: list[Owner]) -> str | None:
+        """Give a series that two of some measures read: what changes one of them changes the other."""
+        read: set[str] = set()
+        for owner in owners:
+            ids = supplied_measures(self.end.now, [Name(owner.id)])
+            series = {self.end.agreement.measures[id].series for id in ids}
+            if series & read:
+                return min(series & read)
+            read |= series
+        return None
+
+    def silence(self, result: Result) -> Reason:
+        """Say why a target is not spoken of."""
+        shared = self.shared_series(self.owners(result.target)) if _is_judged(result) else None
+        return Reason("shared-series", shared) if shared else why_silent(result)
 
 
 def _binding(needs: list[Need]) -> list[Need]:
     """Mark, among targets that need more of the same sum, the one that needs most."""
     by_measure: dict[str, list[Need]] = {}
     for need in needs:
-        is_upwards = need.target.demand is not None and need.target.demand.kind in ("at_least", "more_than")
-        if is_upwards and need.judged.more is not None and need.judged.more > 0:
+        if need.judged.more is not None and need.judged.more > 0:
             by_measure.setdefault(need.measure.id, []).append(need)
     most = [max(found, key=lambda need: need.judged.more or 0) for found in by_measure.values() if len(found) > 1]
     return [replace(need, binds=True) if any(need is binding for binding in most) else need for need in needs]
@@ -153,28 +176,26 @@ def _ranges(needs: list[Need], seen: _Seen) -> list[Range]:
         if not quotas:
             continue
         denominator = quotas[0][1].measure
-        now, month = quotas[0][1].standing, quotas[0][0].as_of
+        now = seen.standing(quotas[0][0].target)[0][denominator.id]
         targets = tuple(need.target for need in family)
         size = denominator.unit.scale * (10 if now >= 500 * denominator.unit.scale else 1)
         below, above = (round_half_up(now * share / size) * size for share in (Fraction(99, 100), Fraction(101, 100)))
         levels = (below, now, above)
         rows = tuple(
-            tuple(_more_at(seen, target, family[0].measure, denominator, level, month) for target in targets)
+            tuple(_more_at(seen, target, family[0].measure, denominator, level) for target in targets)
             for level in levels
         )
         found.append(Range(family[0].measure, denominator, levels, targets, rows))
     return found
 
 
-def _more_at(
-    seen: _Seen, target: Target, measure: Owner, denominator: Owner, level: Fraction, month: Month
-) -> Fraction | None:
-    ends = seen.ends_of(target, month)
-    standing = [_standing(target, month, end) for end in ends]
+def _more_at(seen: _Seen, target: Target, measure: Owner, denominator: Owner, level: Fraction) -> Fraction | None:
+    standing = seen.standing(target)
     for known in standing:
         if denominator.id in known:
             known[denominator.id] = level
-    way = LeastChange(ends, target, measure, standing, month).way(ROUNDED if target.judged == "rounded" else EXACT)
+    search = LeastChange(seen.ends_of(target), target, measure, standing)
+    way = search.way(ROUNDED if target.judged == "rounded" else EXACT)
     return Fraction(0) if way.is_met else way.more
 
 
@@ -192,8 +213,7 @@ def _proofs(needs: list[Need], seen: _Seen) -> list[Proof]:
 
 def _all_met(family: list[Need], more: Fraction, seen: _Seen) -> bool:
     for need in family:
-        for end in seen.ends_of(need.target, need.as_of):
-            standing = _standing(need.target, need.as_of, end)
+        for end, standing in zip(seen.ends_of(need.target), seen.standing(need.target), strict=True):
             standing[need.measure.id] += more
             readings = end.readings(need.target, standing)
             if readings is None or readings[ROUNDED if need.target.judged == "rounded" else EXACT] is not Verdict.MET:

@@ -26,12 +26,15 @@ METHODS = ("linear", "prior_year", "gliding")
 
 
 class YearEnd:
-    """The end of the year, seen from a month."""
+    """The end of the year, seen from the last month that each measure reaches, or from one month for all."""
 
-    def __init__(self, agreement: Agreement, actuals: Actuals, prefers_data: bool = False) -> None:
+    def __init__(
+        self, agreement: Agreement, actuals: Actuals, prefers_data: bool = False, as_of: Month | None = None
+    ) -> None:
         self.agreement = agreement
         self.measures = Measures(agreement, actuals)
         self.prefers_data = prefers_data
+        self.as_of = as_of
         self.last = agreement.year.last
         self.effort = Effort(MOST_SUPPOSED)
         self.now = Values(self.measures)
@@ -41,24 +44,43 @@ class YearEnd:
         ids = supplied_measures(self.now, formulas, by_month_as_one=True)
         return [self.agreement.owners[id] for id in ids]
 
-    def standing(self, owner: Owner, month: Month) -> Derivation:
-        """Give where something stands at a month: a sum or mean so far, a stock; what was assumed goes before."""
+    def month_of(self, owner: Owner) -> Month:
+        """Give the month that something is seen from; the year's last where it has no data at all."""
+        if self.as_of:
+            return self.as_of
+        ids = supplied_measures(self.now, [owner.formula]) if isinstance(owner, Indicator) else [owner.id]
+        return min((month for id in ids if (month := self.measures.reach(id))), default=self.last)
+
+    def left(self, owner: Owner) -> int:
+        """Count the months that are still to come; none for what is assumed."""
+        return 0 if self.assumed(owner) else self.last.index - self.month_of(owner).index
+
+    def assumed(self, owner: Owner) -> Cell | None:
+        """Give what was assumed for the year (what if)."""
         cell = self.measures.actuals.annual.get((owner.id, self.agreement.year))
-        if cell and cell.assumed and isinstance(cell.value, Fraction):
-            return Derivation(Name(owner.id), cell.value, cells=(cell,))
-        if owner.over_time == "sum" and month != self.last:
-            # What a sum has by the end of the year is that of the year's own months, also where it glides over twelve.
+        return cell if cell and cell.assumed and isinstance(cell.value, Fraction) else None
+
+    def standing(self, owner: Owner) -> Derivation:
+        """Give where something stands: a sum or mean so far, a stock; what was assumed goes before."""
+        month = self.month_of(owner)
+        if cell := self.assumed(owner):
+            return Derivation(Name(owner.id), cell.value if isinstance(cell.value, Fraction) else None, cells=(cell,))
+        if owner.over_time in ("sum", "mean") and month != self.last:
+            # A sum or mean ends as that of the year's own months, also where it glides over twelve until then.
             return self.of_year(owner, month)
         return self.now.value(Name(owner.id), month)
 
-    def choices(self, formulas: list[Formula], month: Month) -> Iterator[YearEnd]:
+    def choices(self, formulas: list[Formula]) -> Iterator[YearEnd]:
         """Give the end of the year for every choice of the withheld counts that some formulas stand on.
 
         Without any it is this one; with too many choices there is none.
         """
-        standing = [self.standing(owner, month) for owner in self.supposed(formulas)]
-        known = {owner.id: Fraction(1) for owner in self.supposed(formulas)}
-        derivations = (*standing, *(self.values(known).value(formula, self.last) for formula in formulas))
+        owners = self.supposed(formulas)
+        known = {owner.id: Fraction(1) for owner in owners}
+        derivations = (
+            *map(self.standing, owners),
+            *(self.values(known).value(formula, self.last) for formula in formulas),
+        )
         if not withheld_cells(derivations):
             return iter((self,))
         tried = choices(derivations, self.measures, MOST_ENDS)
@@ -66,17 +88,14 @@ class YearEnd:
 
     def with_actuals(self, actuals: Actuals) -> YearEnd:
         """Give the end of the year that other actuals lead to, at the cost of the same effort."""
-        end = YearEnd(self.agreement, actuals, self.prefers_data)
+        end = YearEnd(self.agreement, actuals, self.prefers_data, self.as_of)
         end.effort = self.effort
         return end
 
-    def shown(self, owner: Owner, month: Month) -> Fraction:
-        """Give where something stands at a month, as it is judged there, or what is assumed of it."""
-        cell = self.measures.actuals.annual.get((owner.id, self.agreement.year))
-        found = self.now.value(Name(owner.id), month).value
-        if found is None or (cell and cell.assumed and isinstance(cell.value, Fraction)):
-            return self.standing(owner, month).value or Fraction(0)
-        return found
+    def shown(self, owner: Owner) -> Fraction:
+        """Give where something stands as it is judged there, or what is assumed of it."""
+        found = None if self.assumed(owner) else self.now.value(Name(owner.id), self.month_of(owner)).value
+        return (self.standing(owner).value or Fraction(0)) if found is None else found
 
     def of_year(self, owner: Owner, month: Month) -> Derivation:
         """Give a value over the months of the year a month lies in, up to it, also where it is one over twelve."""
@@ -105,28 +124,29 @@ class YearEnd:
         measures = self.measures.chosen(assume(self.measures.actuals, cells), self.effort)
         return Values(measures, self.prefers_data)
 
-    def projected(self, owner: Owner, month: Month, method: str) -> Fraction | Reason:
+    def projected(self, owner: Owner, method: str) -> Fraction | Reason:
         """Give where something ends by a method, or why that does not say."""
-        name = Name(owner.id)
-        now = self.standing(owner, month).value
+        name, month = Name(owner.id), self.month_of(owner)
+        standing = self.standing(owner)
+        now = standing.value
         if now is None:
-            found = self.now.value(name, month).reasons()
-            return found[0] if found else Reason("no-data", owner.id, str(self.agreement.year))
-        cell = self.measures.actuals.annual.get((owner.id, self.agreement.year))
-        if month == self.last or (cell and cell.assumed):
+            return next(iter(standing.reasons()), Reason("no-data", owner.id, str(self.agreement.year)))
+        if month == self.last or self.assumed(owner):
             return now
         match method:
             case "linear":
                 elapsed = month.index - self.agreement.year.first.index + 1
                 return now * Fraction(12, elapsed) if owner.over_time == "sum" else now
             case "prior_year":
-                then = self.now.value(name, month, Taken.PRIOR).value
-                if owner.over_time == "sum":
-                    then = self.of_year(owner, month - 12).value
-                whole = self.now.value(name, self.last, Taken.PRIOR).value
-                if then is None or whole is None:
-                    return Reason("no-prior-year", owner.id)
-                return now * whole / then if then else Reason("division-by-zero")
+                if owner.over_time in ("sum", "mean"):
+                    then = self.of_year(owner, month - 12)
+                else:
+                    then = self.now.value(name, month, Taken.PRIOR)
+                whole = self.now.value(name, self.last, Taken.PRIOR)
+                if then.value is None or whole.value is None:
+                    absent = next(iter((*then.reasons(), *whole.reasons())), Reason("no-data"))
+                    return Reason("no-prior-year", absent.name or owner.id, absent.period)
+                return now * whole.value / then.value if then.value else Reason("division-by-zero")
             case _:
                 gliding = self.now.gliding(name, month)
                 return gliding.value if gliding.value is not None else gliding.reasons()[0]

@@ -129,6 +129,8 @@ class Target(Struct, frozen=True, kw_only=True):
     follows: str | None
     serves: tuple[str, ...]
     pace: Pace
+    is_pace_said: bool = False
+    """Whether the agreement says the pace; else it is linear, an assumption of zielcalc."""
     due: Month | None
     printed: tuple[str, ...]
     source: Source | None

@@ -19,7 +19,7 @@ class Way(Struct, frozen=True):
     average, or None where there are none; both None where no change of the measure alone can do it. Where counts are
     withheld, `at_end` supposes that each is the least it can be; the target is met whatever they are. `more` is what a
     sum still needs, negative where it must shrink. `is_met` says that nothing has to change, `room` how much more of a
-    sum the target then still allows.
+    sum the target then still allows; `shrinks` that it lies in making a denominator smaller.
     """
 
     at_end: Fraction | None
@@ -27,6 +27,7 @@ class Way(Struct, frozen=True):
     more: Fraction | None = None
     is_met: bool = False
     room: Fraction | None = None
+    shrinks: bool = False
 
 
 class Need(Struct, frozen=True):
@@ -41,6 +42,7 @@ class Need(Struct, frozen=True):
     """Where the measure stands at most; more than `standing` where counts are withheld."""
     rounded: Way
     exact: Way
+    is_assumed: bool = False
     binds: bool = False
 
     @property
@@ -85,6 +87,7 @@ class Ending(Struct, frozen=True):
     method: str
     actual: Fraction | None
     verdict: Verdict | None
+    verdict_exact: Verdict | None = None
     reason: Reason | None = None
 
 

@@ -125,6 +125,11 @@ class Result(Struct, frozen=True, kw_only=True):
         return self.verdict is not self.verdict_exact
 
     @property
+    def is_pace_assumed(self) -> bool:
+        """Whether a linear pace was used of which the agreement says nothing."""
+        return self.pace == "linear" and not self.target.is_pace_said
+
+    @property
     def reason(self) -> Reason | None:
         """The first reason why the verdict is open."""
         return self.reasons[0] if self.verdict is Verdict.OPEN and self.reasons else None

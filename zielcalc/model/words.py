@@ -82,6 +82,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Jahreswerte sind auf den Monat gebracht: linear, {share}. Das ist eine Annahme von zielcalc, nicht der "
         "Vereinbarung (pace). Bestände und Raten stehen, wie sie sind.",
     ),
+    "pace_linear_said": (
+        "Where agreed, numbers of the year are brought to the month in twelfths.",
+        "Wo es vereinbart ist, sind Jahreswerte in Zwölfteln auf den Monat gebracht.",
+    ),
     "pace_prior_year": (
         "Where agreed, numbers of the year are brought to the month by the prior year's share.",
         "Wo es vereinbart ist, sind Jahreswerte mit dem Anteil des Vorjahres auf den Monat gebracht.",
@@ -130,8 +134,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "not-reported": ("not reported: {name}", "nicht gemeldet: {name}"),
     "not-agreed": ("not agreed yet: {name}", "noch nicht vereinbart: {name}"),
     "per-unit": ("agreed per unit: {name}", "je Einheit vereinbart: {name}"),
+    "shared-series": (
+        "two measures read the series {name}: what changes one changes the other",
+        "zwei Messgrößen lesen die Reihe {name}: was die eine ändert, ändert die andere",
+    ),
     "not-compared": ("not compared now: {name}", "wird jetzt nicht verglichen: {name}"),
-    "no-prior-year": ("no prior year to pace by: {name}", "kein Vorjahr als Taktgeber: {name}"),
+    "no-prior-year": (
+        "no prior year to go by: {period} of {name} is missing",
+        "kein Vorjahr als Maßstab: {period} von {name} fehlt",
+    ),
     "not-to-date": (
         "the year is not complete, and this formula is neither a flow nor a rate: {name}",
         "das Jahr ist nicht vollständig, und diese Formel wächst weder mit ihm noch bleibt sie stehen: {name}",
@@ -220,6 +231,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "need_level": ("mean of the months left", "im Mittel der restlichen Monate"),
     "need_value": ("needed", "nötig"),
     "need_at_most": ("at most {value}", "höchstens {value}"),
+    "need_assumed": ("assumed: {now}", "angenommen: {now}"),
+    "need_at_end": ("at the year's end", "am Jahresende"),
+    "need_equal": ("{value}", "{value}"),
     "need_smaller": ("at most {value} (denominator)", "höchstens {value} (Nenner)"),
     "need_at_least": ("at least {value}", "mindestens {value}"),
     "need_room": ("nothing; at most {room} more", "nichts; höchstens noch {room}"),
@@ -227,6 +241,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "need_impossible": ("not by this alone", "allein nicht zu erreichen"),
     "need_range": ("{label} at", "{label} bei"),
     "need_as_now": ("as now", "wie bisher"),
+    "need_as_assumed": ("as assumed", "wie angenommen"),
     "need_proof": (
         "Fed back: with {more} more ({label}) all {count} targets that hang on it are met, with {less} they are not.",
         "Rückrechnung: mit {more} mehr ({label}) sind alle {count} Ziele erreicht, die daran hängen, mit {less} nicht.",
@@ -234,6 +249,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "binds": ("binds", "bindet"),
     "nothing_missing": ("No target is missed or behind.", "Kein Ziel ist verfehlt oder im Rückstand."),
     "forecast_title": ("Where {year} ends, by three methods", "Wo {year} endet, nach drei Verfahren"),
+    "assumed_values": ("Assumed: {list}", "Angenommen: {list}"),
     "forecast_range": ("range", "Spanne"),
     "forecast_methods": (
         "↑ would be met, ↓ would be missed. linear: on as so far; prior year: by last year's share to this month; "

@@ -74,6 +74,7 @@ class Targets:
             follows=self.other_target(fields, "follows"),
             serves=tuple(self.priorities(fields)),
             pace=self.pace(fields),
+            is_pace_said="pace" in fields.values,
             due=self.due(fields) if is_milestone else None,
             printed=tuple(leaf.text for leaf in fields.items("printed") if not leaf.is_open),
             source=self.ground.source(fields),

@@ -110,6 +110,7 @@ def result_document(result: Result) -> dict[str, Any]:
     condition = target.condition
     return document | {
         "pace": result.pace,
+        "pace_assumed": result.is_pace_assumed,
         **both("pace_share", result.pace_share, _FRACTION),
         **both("gliding", result.gliding.value if result.gliding else None, unit),
         "judged": target.judged,

@@ -193,10 +193,11 @@ class Foot:
         pieces = []
         for result in self.report.results:
             target = result.target
-            if result.verdict is Verdict.MONITORED and result.gap is not None and result.plan and target.of is not None:
-                gap = self.shown.gap(result.gap, target.unit, decimals_of(target))
+            actual, plan = (part.value if part else None for part in (result.actual, result.plan))
+            if result.verdict is Verdict.MONITORED and target.of and actual is not None and plan is not None:
+                gap = self.shown.gap(actual - plan, target.unit, decimals_of(target))
                 pieces.append(
-                    self.word("against_plan", label=self.full_label(result), gap=f"±{gap}" if result.gap == 0 else gap)
+                    self.word("against_plan", label=self.full_label(result), gap=f"±{gap}" if actual == plan else gap)
                 )
         return notes + [Note(piece) for piece in pieces]
 

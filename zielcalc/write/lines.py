@@ -42,6 +42,10 @@ _CSV_COLUMNS = [
     "by_rounding",
     "provisional",
     "not_comparable",
+    "actual_low",
+    "actual_high",
+    "whatever_withheld",
+    "verdict_other_baseline",
     "assumed",
     "reported",
     "reason",
@@ -74,7 +78,7 @@ def _remark(result: Result) -> str:
     if result.by_rounding:
         remarks.append(f"{result.verdict_exact} exactly")
     if result.pace:
-        remarks.append(f"pace {result.pace}" + (" (assumed by zielcalc)" if result.pace == "linear" else ""))
+        remarks.append(f"pace {result.pace}" + (" (assumed by zielcalc)" if result.is_pace_assumed else ""))
     remarks += ["assumed"] if result.is_assumed else []
     remarks += ["provisional"] if result.is_provisional else []
     remarks += ["not-comparable"] if result.is_not_comparable else []

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from zielcalc._version import __version__
-from zielcalc.model.agreement import Owner
+from zielcalc.model.actuals import Cell
+from zielcalc.model.agreement import Agreement, Owner
 from zielcalc.model.outlook import Forecasts, Need, Needs, Way
 from zielcalc.model.report import Report
 from zielcalc.model.unit import Unit
@@ -65,6 +66,7 @@ def forecasts_document(forecasts: Forecasts) -> dict[str, Any]:
                         "method": ending.method,
                         **both("actual", ending.actual, found.target.unit),
                         "verdict": ending.verdict and str(ending.verdict),
+                        "verdict_exact": ending.verdict_exact and str(ending.verdict_exact),
                         "reason": reason_text(ending.reason, "en") if ending.reason else None,
                     }
                     for ending in found.endings
@@ -92,8 +94,16 @@ def _head(report: Report) -> dict[str, Any]:
         "version": __version__,
         "agreement": agreement_document(report.agreement),
         "actuals": [{"file": source.file, "sha256": source.sha256} for source in report.actuals.files],
+        "assumed": [_assumed(cell, report.agreement) for cell in report.actuals.annual.values() if cell.assumed],
         "notices": [notice_document(notice) for notice in report.notices],
     }
+
+
+def _assumed(cell: Cell, agreement: Agreement) -> dict[str, Any]:
+    owner = agreement.owners.get(cell.id)
+    if isinstance(cell.value, Fraction) and owner:
+        return {"id": cell.id, **both("value", cell.value, owner.unit)}
+    return {"id": cell.id, "value": cell.value}
 
 
 def _need(need: Need) -> dict[str, Any]:
@@ -108,6 +118,7 @@ def _need(need: Need) -> dict[str, Any]:
         "judged": need.target.judged,
         "rounded": _way(need.rounded, need.measure),
         "exact": _way(need.exact, need.measure),
+        "assumed": need.is_assumed,
         "binds": need.binds,
     }
 
@@ -115,6 +126,7 @@ def _need(need: Need) -> dict[str, Any]:
 def _way(way: Way, measure: Owner) -> dict[str, Any]:
     return {
         "met": way.is_met,
+        "shrinks_denominator": way.shrinks,
         "possible": way.at_end is not None,
         **both("at_end", way.at_end, measure.unit),
         **both("missing", way.more, measure.unit),

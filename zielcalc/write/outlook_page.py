@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import tabulate
 
+from zielcalc.model.actuals import Cell
 from zielcalc.model.agreement import Agreement, Owner, Target
 from zielcalc.model.outlook import Ending, Forecast, Forecasts, Need, Needs, Proof, Range, Way
 from zielcalc.model.quantity import Lang, decimal_text, ending_decimals
@@ -16,6 +17,7 @@ from zielcalc.model.unit import PERCENT
 from zielcalc.model.words import word
 from zielcalc.write.clean import clean
 from zielcalc.write.document import reason_text
+from zielcalc.write.foot import ROUNDED_SIGN
 from zielcalc.write.shown import SIGNS, Shown, is_relative
 
 
@@ -88,7 +90,20 @@ class _Outlook:
     def head(self, key: str) -> str:
         files = " · ".join(clean(source.file) for source in self.report.actuals.files)
         title = self.word(key, year=self.agreement.year)
-        return "\n".join(filter(None, (clean(self.agreement.title), f"{clean(self.agreement.file)} · {files}", title)))
+        lines = [clean(self.agreement.title), f"{clean(self.agreement.file)} · {files}", title, self.assumed()]
+        return "\n".join(filter(None, lines))
+
+    def assumed(self) -> str:
+        """Name what was assumed for the year."""
+        cells = [cell for cell in self.report.actuals.annual.values() if cell.assumed]
+        told = [f"{cell.id} {self.assumption(cell)}" for cell in cells]
+        return self.wrapped(self.word("assumed_values", list=", ".join(told))) if told else ""
+
+    def assumption(self, cell: Cell) -> str:
+        owner = self.agreement.owners.get(cell.id)
+        if isinstance(cell.value, Fraction) and owner:
+            return self.number(cell.value, owner)
+        return self.word("yes" if cell.value else "no")
 
     def measure(self, measure: Owner) -> str:
         group = clean(self.agreement.groups[measure.group]) if measure.group else ""
@@ -127,7 +142,7 @@ class _Outlook:
             blocks += [self.range(shown) for shown in needs.ranges if shown.measure.id == id]
         if needs.proofs:
             blocks.append("\n".join(self.proof(proof) for proof in needs.proofs))
-        blocks += self.silent(needs.silent)
+        blocks += ["\n".join(self.silent(needs.silent))] if needs.silent else []
         if not needs.needs and not needs.silent:
             blocks.append(self.word("nothing_missing"))
         return "\n\n".join(blocks) + "\n"
@@ -142,13 +157,14 @@ class _Outlook:
         first = needs[0]
         measure = first.measure
         stand = self.word(
-            "need_stand",
+            "need_assumed" if first.is_assumed else "need_stand",
             month=self.shown.month(first.as_of),
             now=self.stand(first),
             remaining=first.remaining,
         )
         is_sum = measure.over_time == "sum"
-        columns = ("need_missing", "need_per_month", "need_exact") if is_sum else ("need_level", "need_exact")
+        level = "need_level" if measure.over_time == "mean" else "need_at_end"
+        columns = ("need_missing", "need_per_month", "need_exact") if is_sum else (level, "need_exact")
         if not first.remaining:
             columns = ("need_missing", "need_exact") if is_sum else ("need_value", "need_exact")
         rows = [[self.target(need.target), *self.ways(need, is_sum)] for need in needs]
@@ -179,21 +195,30 @@ class _Outlook:
             return self.told(way.more, need.measure)
         value = way.at_end if way.level is None else way.level
         key = "need_at_most" if way.at_end < need.standing else "need_at_least"
-        demand = need.target.demand
-        if key == "need_at_most" and demand and demand.kind in ("at_least", "more_than"):
+        if need.target.demand and need.target.demand.kind == "equals":
+            key = "need_equal"
+        if way.shrinks:
             key = "need_smaller"
         return self.word(key, value=self.told(value, need.measure))
 
     def range(self, shown: Range) -> str:
+        is_assumed = (shown.denominator.id, self.agreement.year) in self.report.actuals.annual
+        now = "need_as_assumed" if is_assumed else "need_as_now"
         header = [self.word("need_range", label=clean(shown.denominator.label))]
         header += [self.target(target) for target in shown.targets]
         rows = []
         for number, (level, row) in enumerate(zip(shown.levels, shown.more, strict=True)):
             name = self.number(level, shown.denominator)
-            name += f"  {self.word('need_as_now')}" if number == 1 else ""
+            name += f"  {self.word(now)}" if number == 1 else ""
             told = [self.word("none") if more is None else self.told(more, shown.measure) for more in row]
             rows.append([name, *told])
-        return self.table(header, rows)
+        tables: list[str] = []
+        for fitting in range(len(shown.targets), 0, -1):
+            parts = [slice(first, first + fitting) for first in range(1, len(header), fitting)]
+            tables = [self.table([header[0], *header[part]], [[row[0], *row[part]] for row in rows]) for part in parts]
+            if all(len(line) <= self.width for table in tables for line in table.split("\n")):
+                break
+        return "\n\n".join(tables)
 
     def proof(self, proof: Proof) -> str:
         step = Fraction(1) if proof.measure.unit.scale == 1 else proof.measure.unit.scale
@@ -210,10 +235,16 @@ class _Outlook:
 
     def forecasts(self, forecasts: Forecasts) -> str:
         methods = [ending.method for ending in forecasts.forecasts[0].endings] if forecasts.forecasts else []
+        months = sorted({found.as_of for found in forecasts.forecasts})
         header = ["", *(self.word(f"method_{method}") for method in methods), self.word("forecast_range")]
         rows = [self.forecast(found) for found in forecasts.forecasts]
+        if len(months) > 1:
+            header.insert(1, self.word("column_as_of"))
+            for found, row in zip(forecasts.forecasts, rows, strict=True):
+                row.insert(1, self.shown.short_month(found.as_of))
         groups = self.groups([found.target.group for found in forecasts.forecasts])
-        blocks = [self.head("forecast_title")]
+        stand = [self.word("as_of", month=self.shown.month(months[0]))] if len(months) == 1 else []
+        blocks = ["\n".join([self.head("forecast_title"), *stand])]
         blocks += [self.table(header, rows, groups)] if rows else [self.word("nothing_to_forecast")]
         reasons = dict.fromkeys(
             f"{self.word(f'method_{ending.method}')}: {reason_text(ending.reason, self.lang)}"
@@ -251,6 +282,7 @@ class _Outlook:
         if ending.actual is None:
             return self.word("none")
         sign = {Verdict.MET: "↑", Verdict.MISSED: "↓", None: ""}[ending.verdict]
+        sign += ROUNDED_SIGN if ending.verdict is not ending.verdict_exact else ""
         return f"{self.value(ending.actual, target)} {sign}".rstrip()
 
     def value(self, value: Fraction, target: Target) -> str:

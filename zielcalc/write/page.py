@@ -123,8 +123,11 @@ class _Setting:
 
     def remarks(self) -> list[str]:
         """Say how a year's numbers were brought to a month, and that linear is an assumption of ours."""
-        paces = {result.pace for result in self.results if result.pace}
-        keys = [key for key in ("linear", "prior_year", "agreed") if key in paces]
+        paces = {
+            "linear_said" if result.pace == "linear" and not result.is_pace_assumed else result.pace
+            for result in self.results
+        }
+        keys = [key for key in ("linear", "linear_said", "prior_year", "agreed") if key in paces]
         shares = {result.pace_share for result in self.results if result.pace == "linear"}
         elapsed = {int(share * 12) for share in shares if share is not None}
         share = f"{elapsed.pop()}/12" if len(elapsed) == 1 else self.word("pace_elapsed")

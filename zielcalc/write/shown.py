@@ -11,7 +11,7 @@ from zielcalc.model.formula import Call, Name, literal_of
 from zielcalc.model.period import Month
 from zielcalc.model.quantity import Lang, decimal_text, ending_decimals, first_decimals, round_half_up
 from zielcalc.model.report import Result
-from zielcalc.model.unit import COUNT, PERCENT, RATIO, YES_NO, Unit, number_unit
+from zielcalc.model.unit import COUNT, PERCENT, POINTS, RATIO, YES_NO, Unit, number_unit
 from zielcalc.model.words import MONTHS, word
 from zielcalc.write.clean import clean
 
@@ -99,12 +99,16 @@ class Shown(Struct, frozen=True):
         values = [part.value for part in result.bounds]
         if demand is None or not values or any(value is None for value in values):
             return ""
-        texts = [self.finer(value, target, is_relative(target)) for value in values if value is not None]
+        known = [value for value in values if value is not None]
+        texts = [self.finer(value, target, is_relative(target)) for value in known]
         match demand.kind:
             case "between":
                 return word("from_to", self.lang, low=texts[0], high=texts[1])
             case "about":
-                return f"{texts[0]} ± {texts[1]}"
+                unit = POINTS if target.unit == PERCENT else target.unit
+                ending = ending_decimals(unit.shown(known[1]))
+                within = self.number(known[1], unit, min(decimals_of(target) + 1, 9 if ending is None else ending))
+                return f"{texts[0]} ± {within}"
             case _:
                 return texts[0]
 

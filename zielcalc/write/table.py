@@ -41,6 +41,7 @@ class _Setting:
         self.gap = 1
         self.verdict_at = 0
         self.rows = [row for _, rows in page.groups for row in rows]
+        self.columns: list[str] = list(page.columns)
         self.columns, self.label_width = self.fitting(width)
         self.width = max(width, 40)
 
@@ -59,7 +60,7 @@ class _Setting:
             return width - sum(widths[key] + gap for key in keys)
 
         chosen = [key for key in self.needed() if self.is_used(key)]
-        for droppable in ("prior", "as_of", "gap"):
+        for droppable in ("prior", "gap", "as_of"):
             if room(chosen) < min(LEAST_LABEL, wanted) and droppable in chosen:
                 chosen.remove(droppable)
         for extra in _OPTIONAL:
@@ -83,7 +84,10 @@ class _Setting:
         return key in ("bound", "actual", "verdict") or any(row.cells.get(key) for row in self.rows)
 
     def label(self, row: Row) -> str:
-        return f"{row.sign}{_FIXED_BLANK}{_FIXED_BLANK * 2 * row.indent}{row.label}"
+        # Where there is no room for a column of months, they stand beside the labels.
+        month = row.cells.get("as_of") if "as_of" not in self.columns else None
+        beside = f" ({month})" if month else ""
+        return f"{row.sign}{_FIXED_BLANK}{_FIXED_BLANK * 2 * row.indent}{row.label}{beside}"
 
     def text(self) -> str:
         page = self.page
