@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-FARTHEST = 2**200
+FARTHEST = 2**40
+"""How many times of what there is (and of 1) is looked at, before nothing is said to turn the verdict."""
 
 
 def nearest(turns: Callable[[int], bool], actual: Fraction) -> int | None:
@@ -25,7 +26,7 @@ def nearest(turns: Callable[[int], bool], actual: Fraction) -> int | None:
 
 def _first(turns: Callable[[int], bool], start: int, sign: int) -> int | None:
     """Double the step until the verdict turns, then halve it to the first number at which it does."""
-    low, step, most = 0, 1, FARTHEST if sign > 0 else start
+    low, step, most = 0, 1, (start + 1) * FARTHEST if sign > 0 else start
     if most < 1:
         return None
     while not turns(start + sign * step):
