@@ -140,7 +140,9 @@ def test_only_some_verdicts_are_rendered() -> None:
 def test_an_unknown_format_is_a_value_error() -> None:
     agreement = zielcalc.parse_agreement(AGREEMENT)
     report = zielcalc.evaluate(agreement, zielcalc.plan_as_actuals(agreement))
-    with pytest.raises(ValueError, match="format is one of table, plain, markdown, csv, json, jsonl, not 'pdf'"):
+    with pytest.raises(
+        ValueError, match="format is one of table, plain, markdown, csv, json, jsonl, junit, github, sarif, not 'pdf'"
+    ):
         zielcalc.render(report, "pdf")
 
 

@@ -27,6 +27,7 @@ from zielcalc.cli import check
 from zielcalc.cli.terminal import working
 from zielcalc.model.codes import CODES
 from zielcalc.write.page import page_of
+from zielcalc.write.render import FORMATS
 
 AGREEMENT = """\
 format: 1
@@ -162,6 +163,7 @@ def test_help_lists_the_commands_in_the_language_of_the_environment(tmp_path: Pa
         "  show      Zeigt, was die Vereinbarung enthält.\n"
         "  codes     Listet alle Fehler und Hinweise, oder erklärt einen.\n"
         "  schema    Gibt das JSON-Schema der Vereinbarungsdateien aus, für Editoren.\n"
+        "  textconv  Gibt eine Vereinbarung als Angaben aus, eine je Zeile, für...\n"
     )
 
 
@@ -191,7 +193,7 @@ def test_python_dash_m_is_the_command(folder: Path) -> None:
 # How it ends.
 
 
-@pytest.mark.parametrize("format", ["table", "plain", "markdown", "csv", "json", "jsonl"])
+@pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize(("actuals", "code"), [(MET, 0), (MISSED, 1), (OPEN, 3), (BROKEN, 2)])
 def test_the_exit_code_never_depends_on_the_format(folder: Path, actuals: str, code: int, format: str) -> None:
     (folder / "actuals.csv").write_text(actuals)
@@ -222,7 +224,8 @@ def test_fail_on_says_which_verdicts_count(folder: Path, actuals: str, fail_on: 
         (["actuals.csv", "--plan"], "give ACTUALS, or --plan"),
         (
             ["--plan", "-f", "pdf"],
-            "Invalid value for '-f' / '--format': 'pdf': table, plain, markdown, csv, json, jsonl",
+            "Invalid value for '-f' / '--format': 'pdf': table, plain, markdown, csv, json, jsonl, "
+            "junit, github, sarif",
         ),
         (
             ["--plan", "--only", "good"],
@@ -352,7 +355,7 @@ def test_colour_is_for_terminals_unless_it_is_demanded_or_refused(folder: Path) 
     assert not colored(folder, FORCE_COLOR="0")
     assert not colored(folder, FORCE_COLOR="1", NO_COLOR="1")
     assert not colored(folder, "--no-color", FORCE_COLOR="1")
-    for format in ("plain", "markdown", "csv", "json", "jsonl"):
+    for format in FORMATS[1:]:
         assert not colored(folder, "-f", format, FORCE_COLOR="1")
     assert not colored(folder, "-o", "report.txt", FORCE_COLOR="1")
     assert "\x1b" not in (folder / "report.txt").read_text(encoding="utf-8")
@@ -458,7 +461,7 @@ def test_the_language_is_that_of_the_locale(folder: Path, environment: dict[str,
     assert ("erreicht" in implied.out) == (lang == "de")
 
 
-@pytest.mark.parametrize("format", ["plain", "csv", "json", "jsonl"])
+@pytest.mark.parametrize("format", ["plain", "csv", "json", "jsonl", "junit", "github", "sarif"])
 def test_what_machines_read_never_depends_on_the_language(folder: Path, format: str) -> None:
     arguments = ["check", "actuals.csv", "-f", format, "--lang"]
     german, english = (zielcalc(folder, [*arguments, lang]) for lang in ("de", "en"))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from zielcalc.model.problem import ActualsError, AgreementError, Problem, UsageError, ZielcalcError
     from zielcalc.model.report import Report, Result, Verdict
     from zielcalc.read.actuals_file import load_actuals, parse_actuals, read_assumption
+    from zielcalc.read.agreement_facts import read_facts
     from zielcalc.read.agreement_file import load_agreement, parse_agreement
     from zielcalc.write.render import render
 
@@ -33,6 +34,7 @@ _HOMES = {
     "model.period": ("Month",),
     "model.problem": ("ActualsError", "AgreementError", "Problem", "UsageError", "ZielcalcError"),
     "model.report": ("Report", "Result", "Verdict"),
+    "read.agreement_facts": ("read_facts",),
     "read.agreement_file": ("load_agreement", "parse_agreement"),
     "read.actuals_file": ("load_actuals", "parse_actuals", "read_assumption"),
     "judge.assumptions": ("assume", "plan_as_actuals"),
@@ -66,6 +68,7 @@ __all__ = [
     "parse_agreement",
     "plan_as_actuals",
     "read_assumption",
+    "read_facts",
     "render",
 ]
 

@@ -6,25 +6,29 @@ import click
 
 import zielcalc
 from zielcalc.cli.chosen import agreement_path
-from zielcalc.cli.options import AGREEMENT, FORMAT, HELP, LANG, QUIET, STRICT, help_of
+from zielcalc.cli.formats import FormatType, formats_of
+from zielcalc.cli.options import AGREEMENT, FILES, FORMAT, HELP, LANG, QUIET, STRICT, completing, help_of
 from zielcalc.cli.said import PROBLEMS, reporting, say_notices, say_problems
-from zielcalc.cli.terminal import put, stdout_encoding
+from zielcalc.cli.terminal import put, refuse_overwriting, stdout_encoding
 from zielcalc.model.agreement import Agreement
 from zielcalc.model.problem import Problem
 from zielcalc.model.quantity import Lang
-from zielcalc.model.words import word
+
+FORMATS = ("table", "plain", "json", "junit", "github", "sarif")
 
 
 @click.command(add_help_option=False, help=help_of("validate"))
 @HELP
-@click.argument("agreements", nargs=-1, required=True, metavar="AGREEMENT…")
-@FORMAT
+@click.argument("agreements", nargs=-1, required=True, metavar="AGREEMENT…", shell_complete=FILES)
+@click.option("-f", "--format", multiple=True, type=FormatType(FORMATS), help=help_of("format_validation"))
 @STRICT
 @LANG
 @QUIET
 @reporting
-def validate(agreements: tuple[str, ...], format: str, strict: bool, lang: Lang, quiet: bool) -> int:
+def validate(agreements: tuple[str, ...], format: tuple[str, ...], strict: bool, lang: Lang, quiet: bool) -> int:
     """Say of each file whether it is sound."""
+    formats = formats_of(format)
+    refuse_overwriting(formats.files, agreements)
     problems: list[Problem] = []
     notices: list[Problem] = []
     sound: list[Agreement] = []
@@ -38,21 +42,15 @@ def validate(agreements: tuple[str, ...], format: str, strict: bool, lang: Lang,
         problems += faults
         notices += loaded.notices
         sound += [] if faults else [loaded]
-    if format == "json":
-        from zielcalc.write.document import to_json, validation_document
+    from zielcalc.write.validation import Validation, render_validation
 
-        put(to_json(validation_document(sound, problems, notices)), None)
-        return PROBLEMS if problems else 0
-    for loaded in sound:
-        counts = {"measures": loaded.measures, "indicators": loaded.indicators, "targets": loaded.targets}
-        line = word("sound", lang, file=loaded.file, **{key: len(found) for key, found in counts.items()})
-        opens = len(loaded.open_places)
-        more = word("open_value" if opens == 1 else "open_values", lang, count=opens) if opens else ""
-        put(f"{line} {more}".rstrip() + "\n", None, stdout_encoding())
-    if not strict:
-        say_notices(tuple(notices), lang, quiet, strict)
-    if problems:
-        say_problems(tuple(problems), lang, as_json=False)
+    found = Validation(tuple(sound), tuple(problems), tuple(notices))
+    formats.put(lambda name, **_: render_validation(found, name, lang))
+    if formats.first == "table":
+        if not strict:
+            say_notices(found.notices, lang, quiet, strict)
+        if problems:
+            say_problems(found.problems, lang)
     return PROBLEMS if problems else 0
 
 
@@ -80,7 +78,7 @@ def show(agreement: str | None, format: str, lang: Lang, quiet: bool) -> int:
 
 @click.command(add_help_option=False, help=help_of("codes"))
 @HELP
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=completing("codes"))
 @FORMAT
 @LANG
 @reporting

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 from msgspec.structs import replace
 
 import zielcalc
-from zielcalc.cli.chosen import select, vintage_of
-from zielcalc.cli.options import FAILING, HELP, FormatType, Request, VerdictsType, help_of, requested
+from zielcalc.cli.chosen import agreements_in_question, select, vintage_of
+from zielcalc.cli.formats import FormatType, formats_of
+from zielcalc.cli.options import FAILING, FILES, HELP, Request, VerdictsType, completing, help_of, requested
 from zielcalc.cli.said import say_notices
-from zielcalc.cli.terminal import PIPE_WIDTH, has_color, put, refuse_overwriting, stdout_encoding, width
+from zielcalc.cli.terminal import has_color, refuse_overwriting
 from zielcalc.model.report import Verdict
 from zielcalc.model.words import word
+
+FORMATS = ("table", "plain", "markdown", "csv", "json", "jsonl", "junit", "github", "sarif")
 
 
 @click.command(add_help_option=False, help=help_of("check"))
 @HELP
-@click.argument("actuals", nargs=-1, metavar="ACTUALS…")
+@click.argument("actuals", nargs=-1, metavar="ACTUALS…", shell_complete=FILES)
 @click.option("--plan", is_flag=True, help=help_of("plan"))
-@click.option("-f", "--format", multiple=True, type=FormatType(), help=help_of("format"))
-@click.option("--select", "selected", multiple=True, metavar="ID|GROUP|GLOB", help=help_of("select"))
+@click.option("-f", "--format", multiple=True, type=FormatType(FORMATS), help=help_of("format"))
+@click.option(
+    "--select",
+    "selected",
+    multiple=True,
+    metavar="ID|GROUP|GLOB",
+    help=help_of("select"),
+    shell_complete=completing("selections"),
+)
 @click.option(
     "--only", type=VerdictsType(tuple(map(str, Verdict))), default=(), metavar="VERDICTS", help=help_of("only")
 )
@@ -41,9 +53,10 @@ def check(
     no_color: bool,
 ) -> int:
     """Say of each target whether it is met."""
-    lang, output = request.lang, request.output
     if plan == bool(actuals):
-        raise click.UsageError(word("plan_or_actuals", lang))
+        raise click.UsageError(word("plan_or_actuals", request.lang))
+    formats = formats_of(format, request.output)
+    refuse_overwriting(formats.files, [*agreements_in_question(request.agreement), *actuals])
     agreement, notices = request.load_agreement()
     if plan:
         found = request.with_assumptions(zielcalc.plan_as_actuals(agreement), agreement)
@@ -58,21 +71,7 @@ def check(
         vintage=vintage_of(vintage),
     )
     report = replace(select(report, selected), notices=(*notices, *report.notices))
-    say_notices(report.notices, lang, request.quiet, request.strict)
-    beside = [text.partition(":")[::2] for text in format if ":" in text]
-    refuse_overwriting([output, *(file for _, file in beside)], [agreement.file, *actuals])
-    for name, file in beside:
-        put(zielcalc.render(report, name, lang=lang, only=only), file)
-    first = next((text for text in reversed(format) if ":" not in text), "table")
-    encoding = "utf-8" if output or first not in ("table", "markdown") else stdout_encoding()
-    text = zielcalc.render(
-        report,
-        first,
-        lang=lang,
-        width=width() if first == "table" else PIPE_WIDTH,
-        encoding=encoding,
-        color=has_color(no_color, output),
-        only=only,
-    )
-    put(text, output, encoding)
+    say_notices(report.notices, request.lang, request.quiet, request.strict)
+    render = partial(zielcalc.render, report, lang=request.lang, only=only)
+    formats.put(render, has_color(no_color, formats.output))
     return report.exit_code(fail_on)

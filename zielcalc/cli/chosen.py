@@ -18,14 +18,19 @@ MOST_PATTERN = 200
 BUNDLED = "agreement_2016.yaml"
 
 
+def agreements_in_question(given: str | None) -> list[str]:
+    """Give the agreement file that was given, else those in this folder."""
+    if given:
+        return [given]
+    try:
+        return sorted(name for name in os.listdir() if fnmatchcase(name, "agreement*.yaml") and os.path.isfile(name))
+    except OSError:  # The folder is gone, or may not be read.
+        return []
+
+
 def agreement_path(given: str | None) -> tuple[str, list[Problem]]:
     """Give the agreement file: the one given, the only one in this folder, else the bundled one with a notice."""
-    if given:
-        return given, []
-    try:
-        here = sorted(name for name in os.listdir() if fnmatchcase(name, "agreement*.yaml") and os.path.isfile(name))
-    except OSError:  # The folder is gone, or may not be read.
-        here = []
+    here = agreements_in_question(given)
     if len(here) > 1:
         raise UsageError([Problem("two-agreements", None, {"files": here})])
     if here:

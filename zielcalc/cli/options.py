@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
+from importlib import import_module
 from typing import Any, Literal, TypeVar
 
 import click
@@ -20,7 +21,6 @@ from zielcalc.model.problem import Problem, Problems, UsageError
 from zielcalc.model.quantity import Lang
 from zielcalc.model.words import word
 
-FORMATS = ("table", "plain", "markdown", "csv", "json", "jsonl")
 FAILING = ("missed", "behind", "open")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -30,16 +30,14 @@ def help_of(key: str) -> str:
     return word(f"help_{key}", default_lang())
 
 
-class FormatType(click.ParamType):  # type: ignore[type-arg]
-    """A format, or FORMAT:FILE for one more beside it."""
+def completing(what: str) -> Callable[[click.Context, click.Parameter, str], list[Any]]:
+    """Offer at the cursor what a function of `complete` gives; nothing of it is imported before it is asked for."""
 
-    name = "format"
+    def complete(context: click.Context, _: click.Parameter, incomplete: str) -> list[Any]:
+        found: list[Any] = getattr(import_module("zielcalc.cli.complete"), what)(context, incomplete)
+        return found
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        name, colon, file = value.partition(":")
-        if name not in FORMATS or (colon and not file):
-            self.fail(f"{value!r}: {', '.join(FORMATS)}", param, ctx)
-        return value
+    return complete
 
 
 class VerdictsType(click.ParamType):  # type: ignore[type-arg]
@@ -60,6 +58,11 @@ class VerdictsType(click.ParamType):  # type: ignore[type-arg]
             if found not in self.known:
                 self.fail(f"{found!r}: {', '.join((*self.known, self.none)).rstrip(', ')}", param, ctx)
         return words
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        from zielcalc.cli.complete import listed
+
+        return listed(dict.fromkeys((*self.known, *filter(None, [self.none])), ""), incomplete)
 
 
 def _show_help(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
@@ -87,9 +90,17 @@ def eager(
 HELP = eager("help", _show_help, "-h")
 
 
+FILES = completing("files")
 LANG = click.option("--lang", type=click.Choice(["de", "en"]), help=help_of("lang"))
-AGREEMENT = click.option("-a", "--agreement", envvar="ZIELCALC_AGREEMENT", metavar="FILE", help=help_of("agreement"))
-OUTPUT = click.option("-o", "--output", metavar="FILE", help=help_of("output"))
+AGREEMENT = click.option(
+    "-a",
+    "--agreement",
+    envvar="ZIELCALC_AGREEMENT",
+    metavar="FILE",
+    help=help_of("agreement"),
+    shell_complete=FILES,
+)
+OUTPUT = click.option("-o", "--output", metavar="FILE", help=help_of("output"), shell_complete=FILES)
 QUIET = click.option("-q", "--quiet", is_flag=True, help=help_of("quiet"))
 STRICT = click.option("--strict", is_flag=True, help=help_of("strict"))
 FORMAT = click.option(
@@ -145,7 +156,14 @@ class Request(Struct, frozen=True):
 _REQUEST = (
     AGREEMENT,
     OUTPUT,
-    click.option("--set", "assumed", multiple=True, metavar="MEASURE=VALUE", help=help_of("set")),
+    click.option(
+        "--set",
+        "assumed",
+        multiple=True,
+        metavar="MEASURE=VALUE",
+        help=help_of("set"),
+        shell_complete=completing("assumptions"),
+    ),
     click.option("--as-of", metavar="MONTH", help=help_of("as_of")),
     click.option("--baseline", type=click.Choice(["agreed", "actuals"]), default="agreed", help=help_of("baseline")),
     click.option("--decimal", type=click.Choice(["comma", "point"]), help=help_of("decimal")),

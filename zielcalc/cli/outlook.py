@@ -6,7 +6,7 @@ import click
 
 import zielcalc
 from zielcalc.cli.chosen import files_and_targets
-from zielcalc.cli.options import FORMAT, HELP, Request, help_of, requested
+from zielcalc.cli.options import FILES, FORMAT, HELP, Request, completing, help_of, requested
 from zielcalc.cli.said import say_notices
 from zielcalc.cli.terminal import put, refuse_overwriting, stdout_encoding, width, working
 from zielcalc.model.words import word
@@ -14,7 +14,13 @@ from zielcalc.model.words import word
 
 @click.command(add_help_option=False, help=help_of("need"))
 @HELP
-@click.argument("actuals_and_targets", nargs=-1, required=True, metavar="ACTUALS… [TARGET…]")
+@click.argument(
+    "actuals_and_targets",
+    nargs=-1,
+    required=True,
+    metavar="ACTUALS… [TARGET…]",
+    shell_complete=completing("files_and_targets"),
+)
 @FORMAT
 @requested
 def need(request: Request, actuals_and_targets: tuple[str, ...], format: str) -> int:
@@ -45,7 +51,7 @@ def need(request: Request, actuals_and_targets: tuple[str, ...], format: str) ->
 
 @click.command(add_help_option=False, help=help_of("forecast"))
 @HELP
-@click.argument("actuals", nargs=-1, required=True, metavar="ACTUALS…")
+@click.argument("actuals", nargs=-1, required=True, metavar="ACTUALS…", shell_complete=FILES)
 @click.option("--backtest", is_flag=True, help=help_of("backtest"))
 @FORMAT
 @requested

@@ -27,7 +27,7 @@ def run() -> None:
         say(text.getvalue())
         code = error.exit_code
     except ZielcalcError as error:
-        say_problems(error.problems, default_lang(), as_json=False)
+        say_problems(error.problems, default_lang())
         code = PROBLEMS
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
@@ -45,6 +45,7 @@ _HOMES = {
     "show": "agreements",
     "codes": "agreements",
     "schema": "agreements",
+    "textconv": "textconv",
 }
 
 

@@ -1,4 +1,4 @@
-"""Said: problems and notices, printed in one place: to standard error, or as JSON where JSON was asked for."""
+"""Said: problems and notices, printed in one place: to standard error, or in the formats that were asked for."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from zielcalc.cli.formats import formats_of
 from zielcalc.cli.terminal import default_lang, put, say
 from zielcalc.model.problem import Problem, UsageError, ZielcalcError
 from zielcalc.model.quantity import Lang
 
 PROBLEMS = 2
+_OF_OUTPUT = {"cannot-write", "output-is-input"}
+"""Problems with where the output goes: it must not go there to say so."""
 
 
 def reporting(command: Callable[..., int]) -> Callable[..., int]:
-    """Let a command end in problems: on standard error, or as JSON on standard output, with exit code 2."""
+    """Let a command end in problems, with exit code 2: on standard error, or in the formats that can hold them."""
 
     @wraps(command)
     def wrapped(**options: Any) -> int:
@@ -22,24 +25,31 @@ def reporting(command: Callable[..., int]) -> Callable[..., int]:
         try:
             return command(**options)
         except ZielcalcError as error:
-            say_problems(error.problems, lang, "json" in _formats(options))
+            say_problems(error.problems, lang, options.get("format") or (), options.get("output"))
             return PROBLEMS
 
     return wrapped
 
 
-def _formats(options: dict[str, Any]) -> tuple[str, ...]:
-    given = options.get("format") or ()
-    return (given,) if isinstance(given, str) else tuple(given)
+def say_problems(
+    problems: tuple[Problem, ...], lang: Lang, format: str | tuple[str, ...] = (), output: str | None = None
+) -> None:
+    """Print problems in the formats asked for that can hold them, else to standard error."""
+    from zielcalc.write.validation import PROBLEM_FORMATS, render_stop
 
-
-def say_problems(problems: tuple[Problem, ...], lang: Lang, as_json: bool) -> None:
-    """Print problems; where the JSON cannot be written, there is nowhere to put them but standard error."""
-    if as_json and not any(problem.code == "cannot-write" for problem in problems):
-        from zielcalc.write.document import problems_document, to_json
-
-        put(to_json(problems_document(problems)), None)
-        return
+    formats = formats_of(format, output)
+    codes = {problem.code for problem in problems}
+    is_of_output = bool(codes & _OF_OUTPUT)
+    try:
+        for name, beside in () if is_of_output else formats.beside:
+            if name in PROBLEM_FORMATS:
+                put(render_stop(problems, name), beside)
+        if formats.first in PROBLEM_FORMATS and "cannot-write" not in codes:
+            into = None if formats.first == "json" or is_of_output else formats.output
+            put(render_stop(problems, formats.first), into)
+            return
+    except UsageError as error:
+        problems += error.problems
     from zielcalc.write.excerpts import render_problems
 
     say(render_problems(problems, lang))

@@ -52,7 +52,7 @@ def stdout_encoding() -> str:
 def put(text: str, output: str | None, encoding: str = "utf-8") -> None:
     """Write a result to a file, or to standard output. Raises UsageError where it cannot be written."""
     if output is None:
-        _to_stdout(folded(text, encoding).encode(encoding, "backslashreplace"))
+        put_data(folded(text, encoding).encode(encoding, "backslashreplace"))
         return
     try:
         _to_file(text.encode("utf-8", "backslashreplace"), output)
@@ -62,13 +62,15 @@ def put(text: str, output: str | None, encoding: str = "utf-8") -> None:
 
 def refuse_overwriting(outputs: Iterable[str | None], inputs: Iterable[str]) -> None:
     """Refuse to write over a file that is being read. Raises UsageError."""
-    read = {os.path.realpath(file) for file in inputs if file != "-"}
-    for output in outputs:
-        if output is not None and os.path.isfile(output) and os.path.realpath(output) in read:
+    present = [output for output in outputs if output is not None and os.path.isfile(output)]
+    read = {os.path.realpath(file) for file in inputs if file != "-"} if present else ()
+    for output in present:
+        if os.path.realpath(output) in read:
             raise UsageError([Problem("output-is-input", Place(output))])
 
 
-def _to_stdout(data: bytes) -> None:
+def put_data(data: bytes) -> None:
+    """Write bytes to standard output. Raises UsageError where they cannot be written."""
     if sys.stdout is None:
         raise _unwritable(OSError("closed"), "<stdout>")
     try:

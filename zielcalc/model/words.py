@@ -355,8 +355,8 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
         "Den eigenen Plan der Vereinbarung als Ist-Werte nehmen.",
     ),
     "help_format": (
-        "table, plain, markdown, csv, json, jsonl; FORMAT:FILE writes one more beside it.",
-        "table, plain, markdown, csv, json, jsonl; FORMAT:DATEI schreibt eines daneben.",
+        "table, plain, markdown, csv, json, jsonl, junit, github, sarif; FORMAT:FILE writes one more beside it.",
+        "table, plain, markdown, csv, json, jsonl, junit, github, sarif; FORMAT:DATEI schreibt eines daneben.",
     ),
     "help_format_two": ("table or json.", "table oder json."),
     "help_output": ("Write to a file, whole or not at all.", "In eine Datei schreiben, ganz oder gar nicht."),
@@ -409,6 +409,16 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "in_actuals": ("in the actuals", "in den Ist-Werten"),
     "in_workbook": ("in the workbook, as it stores it", "in der Arbeitsmappe, wie sie gespeichert ist"),
     "in_command": ("on the command line", "als Aufruf"),
+    # Where reviewers work
+    "help_textconv": (
+        "Print an agreement as facts, one a line, for git's diff driver; any other file as it is.",
+        "Gibt eine Vereinbarung als Angaben aus, eine je Zeile, für den Diff-Treiber von git; jede andere Datei, wie "
+        "sie ist.",
+    ),
+    "help_format_validation": (
+        "table, plain, json, junit, github, sarif; FORMAT:FILE writes one more beside it.",
+        "table, plain, json, junit, github, sarif; FORMAT:DATEI schreibt eines daneben.",
+    ),
 }
 
 

@@ -60,6 +60,20 @@ def render_plain(results: Iterable[Result]) -> str:
     return "".join("\t".join(_plain(result)) + "\n" for result in results)
 
 
+def said_of(result: Result) -> str:
+    """Say what `plain` says of a result behind its id and verdict, and why it is waived or pending."""
+    target = result.target
+    _, _, rounding, actual, bound, gap, remark = _plain(result)
+    numbers = {"actual": actual, "bound": bound if target.of else "-", "gap": gap}
+    said = ["by rounding"] if rounding != "-" else []
+    said += filter(None, [", ".join(f"{name} {text}" for name, text in numbers.items() if text != "-")])
+    if result.verdict is Verdict.WAIVED and target.condition:
+        said.append(f"condition does not hold: {clean(target.condition.text)}")
+    if result.verdict is Verdict.PENDING and target.due:
+        said.append(f"due {target.due}")
+    return "; ".join(said + ([remark] if remark != "-" else []))
+
+
 def _plain(result: Result) -> list[str]:
     target, unit = result.target, result.target.unit
     actual = result.actual.value if result.actual else None

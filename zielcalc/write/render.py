@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from zielcalc.model.quantity import Lang
-from zielcalc.model.report import Report
+from zielcalc.model.report import Report, Result
 
-FORMATS = ("table", "plain", "markdown", "csv", "json", "jsonl")
+if TYPE_CHECKING:
+    from zielcalc.write.findings import Finding
+
+FORMATS = ("table", "plain", "markdown", "csv", "json", "jsonl", "junit", "github", "sarif")
 
 
 def render(
@@ -54,5 +58,25 @@ def render(
             from zielcalc.write.document import report_document, to_json
 
             return to_json(report_document(report, results))
+        case "junit":
+            from zielcalc.write.junit import render_junit
+
+            return render_junit(report, results)
+        case "github":
+            from zielcalc.write.github import render_github, render_github_summary
+
+            return render_github_summary(report) + render_github(_findings(report, results))
+        case "sarif":
+            from zielcalc.write.sarif import render_sarif
+
+            files = {report.agreement.file: report.agreement.sha256}
+            files |= {source.file: source.sha256 for source in report.actuals.files}
+            return render_sarif(_findings(report, results), files)
         case _:
             raise ValueError(f"format is one of {', '.join(FORMATS)}, not {format!r}")
+
+
+def _findings(report: Report, results: Iterable[Result]) -> list[Finding]:
+    from zielcalc.write.findings import findings_of_problems, findings_of_results
+
+    return [*findings_of_results(results, report.agreement), *findings_of_problems((), report.notices)]

@@ -1,0 +1,370 @@
+"""What reviewers and their machines read: JUnit, SARIF and workflow commands, of every case and every fault.
+
+JUnit is checked by `junit.xsd`, SARIF by the types that pysarif generates from the schema OASIS publishes, and by hand
+for what types do not say. The outputs themselves are in `cases/`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from pathlib import Path
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from urllib.parse import unquote
+from xml.etree import ElementTree as Xml
+
+import pysarif
+import pytest
+import test_bad
+import xmlschema
+from command import Outcome, zielcalc
+from test_cases import CASES, read_command, set_out
+
+import zielcalc as library
+from zielcalc.cli import agreements
+from zielcalc.cli import check as check_command
+from zielcalc.write.render import FORMATS
+from zielcalc.write.validation import VALIDATION_FORMATS
+
+SCHEMA = xmlschema.XMLSchema(Path(__file__).parent / "junit.xsd")
+BESIDE = ["-f", "junit:beside.xml", "-f", "sarif:beside.sarif", "-f", "github:beside.txt"]
+JUDGED = [path.name for path in sorted(CASES.iterdir()) if (path / "command").read_text().split()[0] == "check"]
+STOPPED = [name for name in test_bad.FOLDERS if (test_bad.BAD / name / "command").read_text().startswith("check ")]
+UNSOUND = [name for name in test_bad.FOLDERS if (test_bad.BAD / name / "command").read_text().startswith("validate")]
+KINDS = {"failure": {"missed", "behind"}, "skipped": {"open", "pending", "monitored", "waived"}}
+
+
+def test_what_a_command_offers_is_what_is_written() -> None:
+    assert check_command.FORMATS == FORMATS
+    assert agreements.FORMATS == VALIDATION_FORMATS
+
+
+# Every case of check, in all three formats at once.
+
+
+@pytest.mark.parametrize("case", JUDGED)
+def test_a_report_for_reviewers(case: str, tmp_path: Path) -> None:
+    set_out(CASES / case, tmp_path)
+    environment, arguments, code = read_command(CASES / case / "command")
+    outcome = zielcalc(tmp_path, [*arguments, *BESIDE, "-f", "json", "-o", "-"], environment)
+    found = json.loads(outcome.out)
+    junit, sarif, github = read_beside(tmp_path)
+
+    assert outcome.code == code
+    if "problems" in found:
+        assert_problems(found["problems"], [], junit, sarif, github, tmp_path)
+        return
+    results, notices = found["results"], found["notices"]
+    cases = [case for suite in junit.iter("testsuite") if suite.find("properties") for case in suite.iter("testcase")]
+    assert sorted(case.get("name", "").partition(": ")[0] for case in cases) == sorted(r["id"] for r in results)
+    for tag, verdicts in KINDS.items():
+        told = [case.get("name", "").partition(": ")[0] for case in cases if case.find(tag) is not None]
+        assert sorted(told) == sorted(result["id"] for result in results if result["verdict"] in verdicts)
+    assert not list(junit.iter("error"))
+    for result in results:
+        shown = next(case for case in cases if case.get("name", "").startswith(f"{result['id']}: "))
+        assert ("by rounding" in Xml.tostring(shown, "unicode")) == result["by_rounding"]
+
+    levels = {"missed": "error", "behind": "error", "open": "warning"}
+    expected = [levels.get(r["verdict"], "note") for r in results if r["verdict"] in levels or r["by_rounding"]]
+    assert [result["level"] for result in sarif] == [*expected, *["note"] * len(notices)]
+    commands = {"error": "error", "warning": "warning", "note": "notice"}
+    assert [command for command, _, _ in github] == ["notice", *(commands[result["level"]] for result in sarif)]
+
+
+# Every fault, of files and of agreements.
+
+
+@pytest.mark.parametrize("name", STOPPED)
+def test_problems_that_end_a_command(name: str, tmp_path: Path) -> None:
+    outcome = zielcalc(tmp_path, [*test_bad.set_out(name, tmp_path), *BESIDE, "-f", "json"])
+    if name in ("cannot-write", "output-is-input"):  # There is nothing wrong with what was judged.
+        assert not list(tmp_path.glob("beside.*")) or name == "cannot-write"
+        return
+    assert_problems(json.loads(outcome.out)["problems"], [], *read_beside(tmp_path), tmp_path)
+    assert (outcome.code, outcome.err) == (2, "")
+
+
+@pytest.mark.parametrize("name", UNSOUND)
+def test_problems_of_agreements(name: str, tmp_path: Path) -> None:
+    outcome = zielcalc(tmp_path, [*test_bad.set_out(name, tmp_path), *BESIDE, "-f", "json"])
+    found = json.loads(outcome.out)
+    notices = [notice for notice in found["notices"] if notice not in map(without_hint, found["problems"])]
+    assert_problems(found["problems"], notices, *read_beside(tmp_path), tmp_path)
+    assert outcome.code == 2
+
+
+def without_hint(problem: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in problem.items() if key != "hint"}
+
+
+def assert_problems(
+    problems: list[dict[str, Any]],
+    notices: list[dict[str, Any]],
+    junit: Xml.Element,
+    sarif: list[dict[str, Any]],
+    github: list[tuple[str, dict[str, str], str]],
+    folder: Path,
+) -> None:
+    codes = sorted(problem["code"] for problem in problems)
+    assert sorted(error.get("type", "") for error in junit.iter("error")) == codes
+    assert sorted(result["ruleId"] for result in sarif if result["level"] == "error") == codes
+    assert [result["ruleId"] for result in sarif if result["level"] == "note"] == [n["code"] for n in notices]
+    assert len(github) == len(sarif)
+    for (command, properties, _), result in zip(github, sarif, strict=True):
+        assert command == {"error": "error", "note": "notice"}[result["level"]]
+        assert properties["title"] == result["ruleId"]
+        place = result.get("locations", [{}])[0].get("physicalLocation")
+        assert ("file" in properties) == (place is not None)
+        if place and "region" in place:
+            assert (folder / properties["file"]).exists()
+            assert int(properties["line"]) == place["region"]["startLine"]
+
+
+# What each format must be.
+
+
+def read_beside(folder: Path) -> tuple[Xml.Element, list[dict[str, Any]], list[tuple[str, dict[str, str], str]]]:
+    """Read the three files, each valid."""
+    texts = [(folder / f"beside.{ending}").read_bytes().decode() for ending in ("xml", "sarif", "txt")]
+    return read_junit(texts[0]), read_sarif(texts[1]), read_github(texts[2])
+
+
+def read_junit(text: str) -> Xml.Element:
+    SCHEMA.validate(text)
+    root = Xml.fromstring(text)
+    for suite in root:
+        assert int(suite.get("tests", "")) == len(suite.findall("testcase"))
+        for count, tag in {"failures": "failure", "errors": "error", "skipped": "skipped"}.items():
+            assert int(suite.get(count, "")) == len(suite.findall(f"testcase/{tag}"))
+    for count in ("tests", "failures", "errors"):
+        assert int(root.get(count, "")) == sum(int(suite.get(count, "")) for suite in root)
+    return root
+
+
+def read_sarif(text: str) -> list[dict[str, Any]]:
+    log = json.loads(text)
+    assert_type(log, pysarif.SarifLog, "$")
+    assert log["$schema"].startswith("https://docs.oasis-open.org/sarif/sarif/v2.1.0/")
+    run = log["runs"][0]
+    rules = run["tool"]["driver"]["rules"]
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    uris = [artifact["location"]["uri"] for artifact in run["artifacts"]]
+    for artifact in run["artifacts"]:
+        assert re.fullmatch(r"[0-9a-f]{64}", artifact["hashes"]["sha-256"])
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        for location in result.get("locations", []):
+            physical = location["physicalLocation"]
+            uris.append(physical["artifactLocation"]["uri"])
+            region = physical.get("region", {"startLine": 1})
+            assert region["startLine"] >= 1
+            assert 1 <= region.get("startColumn", 1) <= region.get("endColumn", 1)
+    for uri in uris:
+        assert re.fullmatch(r"(?:file:///)?(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+", uri)
+    prints = [result["partialFingerprints"]["zielcalc/v1"] for result in run["results"]]
+    assert len(set(prints)) == len(prints)
+    results: list[dict[str, Any]] = run["results"]
+    return results
+
+
+def assert_type(value: Any, kind: Any, path: str) -> None:
+    """Check plain data against a type: of an object its properties, none missing and none unknown."""
+    origin = get_origin(kind)
+    if kind is Any:
+        assert isinstance(value, dict), path
+        assert all(isinstance(text, str) for text in value.values()), path
+    elif origin in (Union, UnionType):
+        assert_type(value, next(part for part in get_args(kind) if part is not type(None)), path)
+    elif origin is Literal:
+        assert value in get_args(kind), path
+    elif origin is list:
+        assert isinstance(value, list), path
+        for number, item in enumerate(value):
+            assert_type(item, get_args(kind)[0], f"{path}[{number}]")
+    elif dataclasses.is_dataclass(kind):
+        assert isinstance(value, dict), path
+        hints = get_type_hints(kind)
+        known = {camel(field.name): field for field in dataclasses.fields(kind)}
+        for key, item in value.items():
+            assert key.lstrip("$") in known, f"{path}.{key}"
+            assert_type(item, hints[known[key.lstrip("$")].name], f"{path}.{key}")
+        required = {name for name, field in known.items() if field.default is field.default_factory}
+        assert required <= set(value), path
+    else:
+        assert type(value) is kind, path
+
+
+def camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(word.title() for word in others)
+
+
+def read_github(text: str) -> list[tuple[str, dict[str, str], str]]:
+    """Read workflow commands as a runner does: a line each, properties before the next `::`, and undo the escapes."""
+    found = []
+    for line in text.splitlines():
+        command = re.fullmatch(r"::(error|warning|notice) ([^:]*)::(.*)", line)
+        assert command, line
+        assert not re.search("%(?!25|0A|0D|3A|2C)", command[2] + command[3])
+        properties = dict(part.split("=", 1) for part in command[2].split(","))
+        assert set(properties) <= {"file", "line", "col", "endColumn", "title"}
+        found.append((command[1], {key: unquote(text) for key, text in properties.items()}, unquote(command[3])))
+    assert text.count("\n") == len(found)
+    return found
+
+
+def test_types_from_the_published_schema_refuse_what_it_refuses() -> None:
+    sound = {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "z"}}, "results": []}]}
+    assert_type(sound, pysarif.SarifLog, "$")
+    for broken in (
+        {"version": "2.1", "runs": []},
+        {"runs": []},
+        {"version": "2.1.0", "runs": [{"results": []}]},
+        {"version": "2.1.0", "runs": [], "extra": 1},
+        {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "z"}}, "results": [{"level": "bad"}]}]},
+    ):
+        with pytest.raises(AssertionError):
+            assert_type(broken, pysarif.SarifLog, "$")
+
+
+# Places.
+
+
+AGREEMENT = """\
+format: 1
+title: A
+year: 2016
+judged: exact
+measures:
+  a: {unit: count, over_time: sum, plan: 1}
+targets:
+  t: {of: a, at_least: 2, label: L}
+"""
+
+
+def check(folder: Path, *arguments: str) -> Outcome:
+    return zielcalc(folder, ["check", "--plan", *arguments])
+
+
+@pytest.mark.parametrize(
+    ("file", "uri"),
+    [
+        ("zv.yaml", "zv.yaml"),
+        ("./zv.yaml", "zv.yaml"),
+        ("Ziele 2016/Köln, 100%.yaml", "Ziele%202016/K%C3%B6ln%2C%20100%25.yaml"),
+        ("a:b.yaml", "a%3Ab.yaml"),
+        ("::error::.yaml", "%3A%3Aerror%3A%3A.yaml"),
+        ("a\nb.yaml", "a%0Ab.yaml"),
+    ],
+)
+def test_a_file_has_a_relative_address(tmp_path: Path, file: str, uri: str) -> None:
+    path = tmp_path / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(AGREEMENT)
+    result = read_sarif(check(tmp_path, "-a", file, "-f", "sarif").out)[0]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": uri}
+    assert read_github(check(tmp_path, "-a", file, "-f", "github").out)[1][1]["file"] == file
+    read_junit(check(tmp_path, "-a", file, "-f", "junit").out)
+
+
+def test_an_absolute_path_stays_absolute(tmp_path: Path) -> None:
+    path = tmp_path / "zv 1.yaml"
+    path.write_text(AGREEMENT)
+    result = read_sarif(check(tmp_path, "-a", str(path), "-f", "sarif").out)[0]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": path.as_uri()}
+
+
+def test_standard_input_and_options_have_no_place_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "agreement.yaml").write_text(AGREEMENT)
+    for arguments, stdin in ((["check", "-"], b"measure,value\na,zwei\n"), (["check", "--plan", "--set", "a=x"], b"")):
+        for format, read in (("sarif", read_sarif), ("github", read_github)):
+            outcome = zielcalc(tmp_path, [*arguments, "-f", format], stdin=stdin)
+            assert outcome.code == 2
+            assert len(read(outcome.out)) == 1  # type: ignore[operator]
+            assert "file=" not in outcome.out
+            assert "physicalLocation" not in outcome.out
+
+
+def test_a_finding_on_another_line_has_the_same_fingerprint(tmp_path: Path) -> None:
+    prints = []
+    for text in (AGREEMENT, AGREEMENT.replace("targets:", "# moved\ntargets:"), AGREEMENT.replace("of: a", "of: b")):
+        (tmp_path / "agreement.yaml").write_text(text)
+        for extra in ("", "\n# a line more\n"):
+            (tmp_path / "agreement.yaml").write_text(extra + text)
+            prints.append(read_sarif(check(tmp_path, "-f", "sarif").out)[0]["partialFingerprints"])
+    assert prints[0] == prints[1] == prints[2] == prints[3]
+    assert prints[4] == prints[5] != prints[0]
+
+
+def test_like_findings_have_fingerprints_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "agreement.yaml").write_text(AGREEMENT)
+    (tmp_path / "actuals.csv").write_text("measure,value\na,zwei\na,zwei\n")
+    results = read_sarif(zielcalc(tmp_path, ["check", "actuals.csv", "-f", "sarif"]).out)
+    first, second = (result["partialFingerprints"]["zielcalc/v1"] for result in results)
+    assert first.removesuffix(":1") == second.removesuffix(":2")
+
+
+def test_a_long_label_is_whole_in_every_format(tmp_path: Path) -> None:
+    label = "Ziel % und : " * 800
+    (tmp_path / "agreement.yaml").write_text(AGREEMENT.replace("label: L", f'label: "{label}"'))
+    assert label in read_junit(check(tmp_path, "-f", "junit").out)[0][1].get("name", "")
+    assert label in read_sarif(check(tmp_path, "-f", "sarif").out)[0]["message"]["text"]
+    assert label in read_github(check(tmp_path, "-f", "github").out)[1][2]
+
+
+# Where they go.
+
+
+def test_an_output_never_replaces_what_is_read_even_where_that_is_not_sound(tmp_path: Path) -> None:
+    broken = AGREEMENT.replace("of: a", "of: b")
+    for name in ("agreement.yaml", "agreement_2.yaml"):
+        (tmp_path / name).write_text(broken)
+    (tmp_path / "actuals.csv").write_text("measure,value\na,x\n")
+    for command in (
+        ["check", "actuals.csv", "-a", "agreement.yaml"],
+        ["check", "actuals.csv"],
+        ["validate", "agreement.yaml", "actuals.csv"],
+    ):
+        for file in ("agreement.yaml", "actuals.csv", "./agreement.yaml"):
+            for format in ("junit", "sarif", "github", "json"):
+                outcome = zielcalc(tmp_path, [*command, "-f", f"{format}:{file}"])
+                assert outcome.code == 2
+                assert "[output-is-input]" in outcome.err
+    assert (tmp_path / "agreement.yaml").read_text() == broken
+    assert (tmp_path / "actuals.csv").read_text() == "measure,value\na,x\n"
+
+
+def test_where_a_report_of_problems_cannot_be_written_both_are_said(tmp_path: Path) -> None:
+    (tmp_path / "agreement.yaml").write_text(AGREEMENT.replace("of: a", "of: b"))
+    outcome = check(tmp_path, "-f", "junit:no/report.xml")
+    assert outcome.code == 2
+    assert "[unknown-name]" in outcome.err
+    assert "[cannot-write]" in outcome.err
+
+
+def test_a_report_that_was_written_stays_where_another_cannot_be(tmp_path: Path) -> None:
+    (tmp_path / "agreement.yaml").write_text(AGREEMENT)
+    outcome = check(tmp_path, "-f", "junit:report.xml", "-o", "no/report.txt")
+    assert outcome.code == 2
+    assert read_junit((tmp_path / "report.xml").read_text()).get("failures") == "1"
+
+
+def test_validate_has_one_exit_code_in_every_format(tmp_path: Path) -> None:
+    (tmp_path / "sound.yaml").write_text(AGREEMENT)
+    (tmp_path / "broken.yaml").write_text(AGREEMENT.replace("of: a", "of: b"))
+    for format in VALIDATION_FORMATS:
+        assert zielcalc(tmp_path, ["validate", "sound.yaml", "-f", format]).code == 0
+        assert zielcalc(tmp_path, ["validate", "sound.yaml", "broken.yaml", "-f", format]).code == 2
+    outcomes = [zielcalc(tmp_path, ["validate", "broken.yaml", "-f", "plain", "--lang", lang]) for lang in ("de", "en")]
+    assert outcomes[0] == outcomes[1]
+
+
+def test_the_library_gives_them_too() -> None:
+    agreement = library.parse_agreement(AGREEMENT)
+    report = library.evaluate(agreement, library.plan_as_actuals(agreement))
+    assert read_junit(library.render(report, "junit")).get("failures") == "1"
+    assert [result["level"] for result in read_sarif(library.render(report, "sarif"))] == ["error"]
+    assert [command for command, _, _ in read_github(library.render(report, "github"))] == ["notice", "error"]

@@ -1,0 +1,63 @@
+"""Formats: in which forms a result is asked for, and where each of them goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import click
+from msgspec import Struct
+
+from zielcalc.cli.terminal import PIPE_WIDTH, put, stdout_encoding, width
+
+_FOLDED = ("table", "markdown")
+"""The formats for people, which on a terminal are in what it can show; the others are UTF-8."""
+
+
+class FormatType(click.ParamType):  # type: ignore[type-arg]
+    """A format, or FORMAT:FILE for one more beside it."""
+
+    name = "format"
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        self.known = known
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        name, colon, file = value.partition(":")
+        if name not in self.known or (colon and not file):
+            self.fail(f"{value!r}: {', '.join(self.known)}", param, ctx)
+        return value
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        from zielcalc.cli.complete import offered
+
+        return offered(dict.fromkeys(self.known, ""), incomplete)
+
+
+class Formats(Struct, frozen=True):
+    """The format that was asked for, the file it goes to (else standard output), and those beside it with theirs."""
+
+    first: str
+    output: str | None
+    beside: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def files(self) -> list[str | None]:
+        """The files that are written."""
+        return [self.output, *(file for _, file in self.beside)]
+
+    def put(self, render: Callable[..., str], color: bool = False) -> None:
+        """Write each format whole, those beside first; `render` takes a format and how it is shown."""
+        for name, file in self.beside:
+            put(render(name), file)
+        encoding = stdout_encoding() if self.first in _FOLDED and not self.output else "utf-8"
+        columns = width() if self.first == "table" else PIPE_WIDTH
+        put(render(self.first, width=columns, encoding=encoding, color=color), self.output, encoding)
+
+
+def formats_of(given: str | Iterable[str], output: str | None = None) -> Formats:
+    """Read what --format and --output ask for; of several without a file the last one holds."""
+    texts = (given,) if isinstance(given, str) else tuple(given)
+    first = next((text for text in reversed(texts) if ":" not in text), "table")
+    beside = tuple((name, file) for name, colon, file in (text.partition(":") for text in texts) if colon)
+    return Formats(first, None if output == "-" else output, beside)

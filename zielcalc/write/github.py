@@ -1,0 +1,48 @@
+"""GitHub: findings as workflow commands, which a run of GitHub Actions shows at their lines in the pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zielcalc.model.report import Report
+from zielcalc.write.clean import clean
+from zielcalc.write.findings import Finding, columns, is_in_file
+
+_COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def render_github(findings: Iterable[Finding]) -> str:
+    """Give one command a finding."""
+    return "".join(_command(finding) for finding in findings)
+
+
+def render_github_summary(report: Report) -> str:
+    """Give the count of verdicts as a notice of the whole run, which names the agreement."""
+    listed = ", ".join(f"{count} {verdict}" for verdict, count in report.summary().items() if count)
+    text = f"{report.agreement.file}: {listed or 'no targets'}"
+    return f"::notice title={_property('zielcalc')}::{_data(text)}\n"
+
+
+def _command(finding: Finding) -> str:
+    properties: dict[str, object] = {}
+    place = finding.place
+    if place is not None and is_in_file(place):
+        properties["file"] = place.file
+        if place.line:
+            properties["line"] = place.line
+        if place.line and (found := columns(place)):
+            properties |= {"col": found[0], "endColumn": found[1]}
+    properties["title"] = finding.title
+    shown = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    text = "\n".join(filter(None, (finding.message, finding.hint)))
+    return f"::{_COMMANDS[finding.level]} {shown}::{_data(text)}\n"
+
+
+def _data(text: str) -> str:
+    """Escape a message: what would end the line, or be taken for an escape, is written as its number."""
+    lines = (clean(line).replace("%", "%25") for line in text.split("\n"))
+    return "%0A".join(lines)
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

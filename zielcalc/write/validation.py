@@ -1,0 +1,82 @@
+"""Validation: what was found in agreement files, and the problems that end a command, in one of the formats."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from zielcalc.model.agreement import Agreement
+from zielcalc.model.codes import message
+from zielcalc.model.problem import Problem
+from zielcalc.model.quantity import Lang
+from zielcalc.model.words import word
+from zielcalc.write.clean import clean
+
+VALIDATION_FORMATS = ("table", "plain", "json", "junit", "github", "sarif")
+PROBLEM_FORMATS = ("json", "junit", "github", "sarif")
+"""The formats in which problems come in the place of a result; with the others they are said on standard error."""
+
+
+class Validation(Struct, frozen=True):
+    """The agreements that are sound, and all there is to say of the others and of them."""
+
+    sound: tuple[Agreement, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()
+
+
+def render_validation(found: Validation, format: str, lang: Lang) -> str:
+    """Give what was found as text; the language matters to `table` alone."""
+    match format:
+        case "json":
+            from zielcalc.write.document import to_json, validation_document
+
+            return to_json(validation_document(found.sound, found.problems, found.notices))
+        case "junit":
+            from zielcalc.write.junit import render_junit_problems
+
+            return render_junit_problems(found.problems, found.notices, found.sound)
+        case "github":
+            from zielcalc.write.findings import findings_of_problems
+            from zielcalc.write.github import render_github
+
+            return render_github(findings_of_problems(found.problems, found.notices))
+        case "sarif":
+            from zielcalc.write.findings import findings_of_problems
+            from zielcalc.write.sarif import render_sarif
+
+            files = {agreement.file: agreement.sha256 for agreement in found.sound}
+            return render_sarif(findings_of_problems(found.problems, found.notices), files)
+        case "plain":
+            notices = [notice for notice in found.notices if notice not in found.problems]
+            return "".join([*map(_line, found.problems), *(_line(notice, "notice: ") for notice in notices)])
+        case _:
+            return "".join(render_sound(agreement, lang) for agreement in found.sound)
+
+
+def render_stop(problems: tuple[Problem, ...], format: str) -> str:
+    """Give the problems that ended a command, in one of PROBLEM_FORMATS."""
+    if format == "json":
+        from zielcalc.write.document import problems_document, to_json
+
+        return to_json(problems_document(problems))
+    return render_validation(Validation(problems=problems), format, "en")
+
+
+def render_sound(agreement: Agreement, lang: Lang) -> str:
+    """Say that an agreement is sound, what it holds and how much of it is not yet agreed."""
+    counts = {"measures": agreement.measures, "indicators": agreement.indicators, "targets": agreement.targets}
+    line = word("sound", lang, file=clean(agreement.file), **{key: len(found) for key, found in counts.items()})
+    opens = len(agreement.open_places)
+    more = word("open_value" if opens == 1 else "open_values", lang, count=opens) if opens else ""
+    return f"{line} {more}".rstrip() + "\n"
+
+
+def address(problem: Problem) -> str:
+    """Give `file:line:column: ` of a problem, as far as they are known."""
+    place = problem.place
+    parts = [part for part in (place.file, place.line, place.column) if part is not None] if place else []
+    return "".join(f"{part}:" for part in parts) + (" " if parts else "")
+
+
+def _line(problem: Problem, kind: str = "") -> str:
+    return f"{clean(address(problem))}{kind}{clean(message(problem, 'en'))} [{problem.code}]\n"
