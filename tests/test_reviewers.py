@@ -91,13 +91,8 @@ def test_problems_that_end_a_command(name: str, tmp_path: Path) -> None:
 def test_problems_of_agreements(name: str, tmp_path: Path) -> None:
     outcome = zielcalc(tmp_path, [*test_bad.set_out(name, tmp_path), *BESIDE, "-f", "json"])
     found = json.loads(outcome.out)
-    notices = [notice for notice in found["notices"] if notice not in map(without_hint, found["problems"])]
-    assert_problems(found["problems"], notices, *read_beside(tmp_path), tmp_path)
+    assert_problems(found["problems"], found["notices"], *read_beside(tmp_path), tmp_path)
     assert outcome.code == 2
-
-
-def without_hint(problem: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in problem.items() if key != "hint"}
 
 
 def assert_problems(
@@ -286,6 +281,19 @@ def test_standard_input_and_options_have_no_place_in_a_file(tmp_path: Path) -> N
             assert len(read(outcome.out)) == 1  # type: ignore[operator]
             assert "file=" not in outcome.out
             assert "physicalLocation" not in outcome.out
+
+
+def test_standard_input_is_no_file_that_was_read(tmp_path: Path) -> None:
+    (tmp_path / "agreement.yaml").write_text(AGREEMENT)
+    log = json.loads(zielcalc(tmp_path, ["check", "-", "-f", "sarif"], stdin=b"measure,value\na,1\n").out)
+    assert [artifact["location"]["uri"] for artifact in log["runs"][0]["artifacts"]] == ["agreement.yaml"]
+
+
+def test_a_notice_that_is_a_problem_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "far.yaml").write_text(AGREEMENT.replace("plan: 1", "plan: 1, baseline: 100"))
+    outcome = zielcalc(tmp_path, ["validate", "far.yaml", "--strict", "-f", "plain"])
+    assert (outcome.code, outcome.out.count("[magnitude]"), outcome.err) == (2, outcome.out.count("\n"), "")
+    assert "notice: " not in outcome.out
 
 
 def test_a_finding_on_another_line_has_the_same_fingerprint(tmp_path: Path) -> None:

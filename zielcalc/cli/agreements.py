@@ -40,15 +40,14 @@ def validate(agreements: tuple[str, ...], format: tuple[str, ...], strict: bool,
             continue
         faults = [*loaded.notices, *(Problem("open-value", place) for place in loaded.open_places)] if strict else []
         problems += faults
-        notices += loaded.notices
+        notices += () if strict else loaded.notices
         sound += [] if faults else [loaded]
     from zielcalc.write.validation import Validation, render_validation
 
     found = Validation(tuple(sound), tuple(problems), tuple(notices))
     formats.put(lambda name, **_: render_validation(found, name, lang))
     if formats.first == "table":
-        if not strict:
-            say_notices(found.notices, lang, quiet, strict)
+        say_notices(found.notices, lang, quiet, strict=False)
         if problems:
             say_problems(found.problems, lang)
     return PROBLEMS if problems else 0

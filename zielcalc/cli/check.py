@@ -12,7 +12,7 @@ from zielcalc.cli.chosen import agreements_in_question, select, vintage_of
 from zielcalc.cli.formats import FormatType, formats_of
 from zielcalc.cli.options import FAILING, FILES, HELP, Request, VerdictsType, completing, help_of, requested
 from zielcalc.cli.said import say_notices
-from zielcalc.cli.terminal import has_color, refuse_overwriting
+from zielcalc.cli.terminal import PIPE_WIDTH, has_color, refuse_overwriting, width
 from zielcalc.model.report import Verdict
 from zielcalc.model.words import word
 
@@ -73,5 +73,6 @@ def check(
     report = replace(select(report, selected), notices=(*notices, *report.notices))
     say_notices(report.notices, request.lang, request.quiet, request.strict)
     render = partial(zielcalc.render, report, lang=request.lang, only=only)
-    formats.put(render, has_color(no_color, formats.output))
+    columns = width() if formats.first == "table" else PIPE_WIDTH
+    formats.put(render, width=columns, color=has_color(no_color, formats.output))
     return report.exit_code(fail_on)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 from msgspec import Struct
 
-from zielcalc.cli.terminal import PIPE_WIDTH, put, stdout_encoding, width
+from zielcalc.cli.terminal import put, stdout_encoding
 
 _FOLDED = ("table", "markdown")
 """The formats for people, which on a terminal are in what it can show; the others are UTF-8."""
@@ -46,13 +46,12 @@ class Formats(Struct, frozen=True):
         """The files that are written."""
         return [self.output, *(file for _, file in self.beside)]
 
-    def put(self, render: Callable[..., str], color: bool = False) -> None:
-        """Write each format whole, those beside first; `render` takes a format and how it is shown."""
+    def put(self, render: Callable[..., str], **shown: Any) -> None:
+        """Write each format whole, those beside first; `render` takes a format and, for the first, how it is shown."""
         for name, file in self.beside:
             put(render(name), file)
         encoding = stdout_encoding() if self.first in _FOLDED and not self.output else "utf-8"
-        columns = width() if self.first == "table" else PIPE_WIDTH
-        put(render(self.first, width=columns, encoding=encoding, color=color), self.output, encoding)
+        put(render(self.first, encoding=encoding, **shown), self.output, encoding)
 
 
 def formats_of(given: str | Iterable[str], output: str | None = None) -> Formats:

@@ -87,9 +87,8 @@ def _source(result: Result) -> str:
 
 
 def findings_of_problems(problems: Iterable[Problem], notices: Iterable[Problem] = ()) -> Iterator[Finding]:
-    """Give problems as errors and notices as notes; a notice that --strict made a problem is one only."""
-    errors = list(problems)
-    for level, listed in (("error", errors), ("note", [notice for notice in notices if notice not in errors])):
+    """Give problems as errors and notices as notes."""
+    for level, listed in (("error", problems), ("note", notices)):
         for problem in listed:
             text, place = message(problem, "en"), problem.place
             about = f"{text}\n{place.text.strip() if place and place.text else ''}"
@@ -99,7 +98,7 @@ def findings_of_problems(problems: Iterable[Problem], notices: Iterable[Problem]
 
 def is_in_file(place: Place | None) -> bool:
     """Say whether a place is in a file with a name, not in standard input or an option."""
-    return place is not None and place.file != "-" and not place.file.startswith(("<", "--"))
+    return place is not None and not place.file.startswith(("<", "--"))
 
 
 def columns(place: Place) -> tuple[int, int] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from msgspec import Struct
 
 from zielcalc.model.agreement import Agreement
-from zielcalc.model.codes import message
 from zielcalc.model.problem import Problem
 from zielcalc.model.quantity import Lang
 from zielcalc.model.words import word
@@ -47,8 +46,7 @@ def render_validation(found: Validation, format: str, lang: Lang) -> str:
             files = {agreement.file: agreement.sha256 for agreement in found.sound}
             return render_sarif(findings_of_problems(found.problems, found.notices), files)
         case "plain":
-            notices = [notice for notice in found.notices if notice not in found.problems]
-            return "".join([*map(_line, found.problems), *(_line(notice, "notice: ") for notice in notices)])
+            return "".join([*map(_line, found.problems), *(_line(notice, "notice: ") for notice in found.notices)])
         case _:
             return "".join(render_sound(agreement, lang) for agreement in found.sound)
 
@@ -79,4 +77,6 @@ def address(problem: Problem) -> str:
 
 
 def _line(problem: Problem, kind: str = "") -> str:
+    from zielcalc.model.codes import message
+
     return f"{clean(address(problem))}{kind}{clean(message(problem, 'en'))} [{problem.code}]\n"
