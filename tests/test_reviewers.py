@@ -370,6 +370,14 @@ def test_validate_has_one_exit_code_in_every_format(tmp_path: Path) -> None:
     assert outcomes[0] == outcomes[1]
 
 
+def test_a_table_in_a_file_says_what_a_terminal_does(tmp_path: Path) -> None:
+    (tmp_path / "sound.yaml").write_text(AGREEMENT.replace("plan: 1", "plan: 1, baseline: 100"))
+    (tmp_path / "broken.yaml").write_text(AGREEMENT.replace("of: a", "of: b"))
+    outcome = zielcalc(tmp_path, ["validate", "sound.yaml", "broken.yaml", "-f", "table:said.txt"])
+    assert (tmp_path / "said.txt").read_text() == outcome.out + outcome.err
+    assert all(word in outcome.err for word in ("[magnitude]", "[unknown-name]"))
+
+
 def test_the_library_gives_them_too() -> None:
     agreement = library.parse_agreement(AGREEMENT)
     report = library.evaluate(agreement, library.plan_as_actuals(agreement))

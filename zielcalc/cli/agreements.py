@@ -45,7 +45,8 @@ def validate(agreements: tuple[str, ...], format: tuple[str, ...], strict: bool,
     from zielcalc.write.validation import Validation, render_validation
 
     found = Validation(tuple(sound), tuple(problems), tuple(notices))
-    formats.put(lambda name, **_: render_validation(found, name, lang))
+    first = Validation(found.sound) if formats.first == "table" else found  # The rest goes to standard error.
+    formats.put(lambda name, **is_first: render_validation(first if is_first else found, name, lang))
     if formats.first == "table":
         say_notices(found.notices, lang, quiet, strict=False)
         if problems:

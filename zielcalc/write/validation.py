@@ -48,7 +48,7 @@ def render_validation(found: Validation, format: str, lang: Lang) -> str:
         case "plain":
             return "".join([*map(_line, found.problems), *(_line(notice, "notice: ") for notice in found.notices)])
         case _:
-            return "".join(render_sound(agreement, lang) for agreement in found.sound)
+            return "".join([*(render_sound(agreement, lang) for agreement in found.sound), _excerpts(found, lang)])
 
 
 def render_stop(problems: tuple[Problem, ...], format: str) -> str:
@@ -67,6 +67,14 @@ def render_sound(agreement: Agreement, lang: Lang) -> str:
     opens = len(agreement.open_places)
     more = word("open_value" if opens == 1 else "open_values", lang, count=opens) if opens else ""
     return f"{line} {more}".rstrip() + "\n"
+
+
+def _excerpts(found: Validation, lang: Lang) -> str:
+    if not found.problems and not found.notices:
+        return ""
+    from zielcalc.write.excerpts import render_notices, render_problems
+
+    return render_notices(found.notices, lang) + (render_problems(found.problems, lang) if found.problems else "")
 
 
 def address(problem: Problem) -> str:
