@@ -289,6 +289,13 @@ def test_standard_input_is_no_file_that_was_read(tmp_path: Path) -> None:
     assert [artifact["location"]["uri"] for artifact in log["runs"][0]["artifacts"]] == ["agreement.yaml"]
 
 
+def test_a_file_is_listed_once_however_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "agreement.yaml").write_text(AGREEMENT)
+    (tmp_path / "a.csv").write_text("measure,value\na,1\n")
+    log = json.loads(zielcalc(tmp_path, ["check", "a.csv", "./a.csv", "-f", "sarif"]).out)
+    assert [artifact["location"]["uri"] for artifact in log["runs"][0]["artifacts"]] == ["agreement.yaml", "a.csv"]
+
+
 def test_a_notice_that_is_a_problem_is_said_once(tmp_path: Path) -> None:
     (tmp_path / "far.yaml").write_text(AGREEMENT.replace("plan: 1", "plan: 1, baseline: 100"))
     outcome = zielcalc(tmp_path, ["validate", "far.yaml", "--strict", "-f", "plain"])

@@ -26,14 +26,15 @@ def render_sarif(findings: Iterable[Finding], files: Mapping[str, str]) -> str:
     seen: Counter[str] = Counter()
     results = []
     for finding in listed:
-        print_ = fingerprint(finding)
-        seen[print_] += 1
-        results.append(_result(finding, rules.index(finding.rule), f"{print_}:{seen[print_]}"))
+        digest = fingerprint(finding)
+        seen[digest] += 1
+        results.append(_result(finding, rules.index(finding.rule), f"{digest}:{seen[digest]}"))
+    artifacts = {uri(file): sha256 for file, sha256 in files.items() if is_in_file(Place(file))}
     driver = {"name": "zielcalc", "version": __version__, "rules": [_rule(rule) for rule in rules]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "artifacts": [_artifact(file, sha256) for file, sha256 in files.items() if is_in_file(Place(file))],
+        "artifacts": [{"location": {"uri": read}, "hashes": {"sha-256": sha256}} for read, sha256 in artifacts.items()],
         "results": results,
     }
     return to_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -51,18 +52,14 @@ def uri(file: str) -> str:
     return path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="surrogateescape")
 
 
-def _artifact(file: str, sha256: str) -> dict[str, Any]:
-    return {"location": {"uri": uri(file)}, "hashes": {"sha-256": sha256}}
-
-
-def _result(finding: Finding, rule: int, print_: str) -> dict[str, Any]:
+def _result(finding: Finding, rule: int, digest: str) -> dict[str, Any]:
     text = f"{finding.message} ({finding.hint})" if finding.hint else finding.message
     found: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": rule,
         "level": finding.level,
         "message": {"text": _plain(text)},
-        "partialFingerprints": {"zielcalc/v1": print_},
+        "partialFingerprints": {"zielcalc/v1": digest},
     }
     place = finding.place
     if place is None or not is_in_file(place):
