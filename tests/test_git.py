@@ -7,11 +7,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from command import ENVIRONMENT, ROOT, zielcalc
+from test_cases import CASES
 from test_cli import readme_blocks
+
+from zielcalc import read_facts
 
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
 OF_PIP = ("HOME", "PIP_", "HTTP_", "HTTPS_", "NO_PROXY", "SSL_", "REQUESTS_")
@@ -113,6 +117,32 @@ def test_git_diff_never_fails(driven: Repository, text: str) -> None:
     driven.write(agreement_2016=text)
     assert changes(driven.run("git", "diff"))
     driven.run("git", "log", "-p")
+
+
+@pytest.mark.parametrize(
+    "file", [ROOT / "agreement_2016.yaml", *sorted(CASES.glob("*/agreement.yaml"))], ids=lambda file: file.parent.name
+)
+def test_facts_are_the_same_in_any_order_of_keys_and_any_quotation_marks(file: Path) -> None:
+    data = file.read_bytes()
+    rewritten = yaml.dump(turned(yaml.load(data, Loader=yaml.BaseLoader)), allow_unicode=True, sort_keys=False)
+    facts = read_facts(data)
+    assert (facts is None) == (file.parent.name == "formats_of_problems")
+    assert read_facts(rewritten.replace("'true'", "true").encode()) == facts
+
+
+def turned(node: Any) -> Any:
+    """Give the sections of a file, and the keys of what has a name in it, in the other order; names keep theirs."""
+    named = ("measures", "indicators", "targets", "groups", "priorities", "decimals")
+    return {
+        key: {id: backwards(item) for id, item in value.items()} if key in named and value else backwards(value)
+        for key, value in reversed(node.items())
+    }
+
+
+def backwards(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: backwards(value) for key, value in reversed(node.items())}
+    return list(map(backwards, node)) if isinstance(node, list) else node
 
 
 def test_what_is_no_sound_agreement_comes_byte_for_byte(tmp_path: Path) -> None:
