@@ -1,6 +1,7 @@
 """Every code has an example: what is wrong provokes it, and what is mended does not, nor any other problem.
 
-The example of a code is a part of the input in `bad/<code>/`, or of the actuals made here.
+The example of a code is a part of the input in `bad/<code>/`, or of the actuals made here. That input has no other
+fault than the one the example mends; more faults of a code go to `bad/<code>_more/`.
 """
 
 from __future__ import annotations
@@ -47,7 +48,10 @@ def test_the_example_provokes_its_code_and_its_mending_mends(code: str, tmp_path
     assert (wrong.code, code in told(wrong)) == (2, True)
 
     mended = zielcalc(tmp_path, mend(EXAMPLES[code], code, tmp_path, words))
-    assert (mended.code != 2, told(mended)) == (True, []), mended.err
+    left = told(mended)
+    # Where notices are problems, others that were there before may stay.
+    assert [one for one in left if one == code or one not in told(wrong) or not CODES[one].is_notice] == [], mended.err
+    assert mended.code != 2 or left, mended.err
 
 
 def set_out_example(code: str, place: Path) -> list[str]:
