@@ -192,8 +192,8 @@ CODES: dict[str, Code] = {
         "den Text in Anführungszeichen setzen",
     ),
     "hash-in-text": Code(
-        "from '#' on the line is a comment, '{read}' was read",
-        "ab „#“ ist die Zeile Anmerkung, gelesen wurde „{read}“",
+        "from '#' on the line is a comment; '{read}' was read",
+        "ab „#“ ist die Zeile ein Kommentar; gelesen wurde „{read}“",
         "put the text in quotation marks",
         "in Anführungszeichen setzen",
     ),
@@ -287,7 +287,7 @@ CODES: dict[str, Code] = {
     "number-too-long": Code("a number of more than {most} digits", "eine Zahl mit mehr als {most} Stellen"),
     "decimal-comma": Code(
         "numbers of the agreement have a decimal point: {number}",
-        "Zahlen der Vereinbarung mit Punkt: {number}",
+        "Zahlen der Vereinbarung haben einen Dezimalpunkt: {number}",
     ),
     "thousands-point": Code(
         "{text} reads as a fraction here; {whole} is probably meant",
@@ -296,8 +296,8 @@ CODES: dict[str, Code] = {
         "wirklich ein Bruchteil? Dann {text}0",
     ),
     "percent-sign": Code(
-        "a percentage is always written with its sign; is '{text} {unit}' meant?",
-        "ein Anteil steht immer mit seinem Zeichen; gemeint „{text} {unit}“?",
+        "percentages and points always have their sign; is '{text} {unit}' meant?",
+        "Prozente und Prozentpunkte haben immer ihr Zeichen; gemeint „{text} {unit}“?",
         "{text} {unit}",
         "{text} {unit}",
     ),
@@ -375,8 +375,8 @@ CODES: dict[str, Code] = {
         "at_least, at_most, more_than, less_than, equals, between, about mit within, oder monitored: true",
     ),
     "no-decimals": Code(
-        "judged at its decimals, but none are said for {unit}",
-        "wird an seinen Stellen gemessen, doch für {unit} sind keine genannt",
+        "judged at its decimals, but for {unit} none are said",
+        "wird an seinen Nachkommastellen beurteilt, doch für {unit} sind keine genannt",
         "decimals: 1 here, or for all: decimals: {{unit}: 1}",
         "hier decimals: 1, oder für alle: decimals: {{unit}: 1}",
     ),
@@ -429,7 +429,10 @@ CODES: dict[str, Code] = {
         "ein Monat von {first} bis {last}",
     ),
     "unknown-code": Code(
-        "no code is called '{name}'", "keinen Code „{name}“ gibt es", "did you mean '{near}'?", "gemeint: „{near}“?"
+        "no code is called '{name}'",
+        "einen Code „{name}“ gibt es nicht",
+        "did you mean '{near}'?",
+        "gemeint: „{near}“?",
     ),
     # Actuals against the agreement
     "annual-contradicts": Code(
