@@ -228,3 +228,26 @@ def test_every_name_promised_is_there() -> None:
 def test_the_examples_in_docstrings_are_so(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     assert doctest.testmod(importlib.import_module(module)).failed == 0
+
+
+def test_the_outlook_keeps_to_the_agreed_baseline_and_to_this_year_unless_asked() -> None:
+    """Half a year at 26 a month, as all the year before: +4 % on the agreed 300 × 1/2, ±0 on the 156 of the data."""
+    agreement = zielcalc.parse_agreement(
+        "format: 1\ntitle: Outlook\nyear: 2016\njudged: exact\n"
+        "measures:\n  a: {unit: count, over_time: sum, baseline: 300}\n"
+        "targets:\n  rises: {of: change(a), at_least: 2 %}\n"
+    )
+    months = [*(f"2015-{month:02d}" for month in range(1, 13)), *(f"2016-{month:02d}" for month in range(1, 7))]
+    actuals = zielcalc.parse_actuals(
+        "measure,period,value\n" + "".join(f"a,{month},26\n" for month in months), agreement
+    )
+
+    assert zielcalc.needs_of(agreement, actuals).needs == ()
+    assert [need.target.id for need in zielcalc.needs_of(agreement, actuals, baseline_from_actuals=True).needs] == [
+        "rises"
+    ]
+    agreed = zielcalc.forecasts_of(agreement, actuals)
+    by_data = zielcalc.forecasts_of(agreement, actuals, baseline_from_actuals=True, backtest=True)
+    assert {ending.verdict for forecast in agreed.forecasts for ending in forecast.endings} == {Verdict.MET}
+    assert {ending.verdict for forecast in by_data.forecasts for ending in forecast.endings} == {Verdict.MISSED}
+    assert (agreed.misses, len(by_data.misses)) == ((), 1)

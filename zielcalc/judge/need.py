@@ -56,12 +56,16 @@ def needs_of(
 def _is_wanted(result: Result, asked: Collection[str]) -> bool:
     if asked:
         return result.target.id in asked
-    return result.target.of is not None and result.verdict in (Verdict.MISSED, Verdict.BEHIND, Verdict.OPEN)
+    return result.verdict in (Verdict.MISSED, Verdict.BEHIND, Verdict.OPEN)
 
 
 def why_silent(result: Result) -> Reason:
     """Say why nothing can be supposed about a target's end of the year."""
-    return result.reasons[0] if result.reasons else Reason("not-compared", result.target.id)
+    if result.reasons:
+        return result.reasons[0]
+    if result.target.of is None or result.target.demand is None:
+        return Reason("no-number", result.target.id)
+    return Reason("no-end" if result.verdict in COMPARED else "not-compared", result.target.id)
 
 
 def _hangs_on(result: Result, sums: Collection[str], seen: _Seen) -> bool:

@@ -138,6 +138,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "two measures read the series {name}: what changes one changes the other",
         "zwei Messgrößen lesen die Reihe {name}: was die eine ändert, ändert die andere",
     ),
+    "no-end": (
+        "cannot be compared at the end of the year: {name}",
+        "lässt sich am Ende des Jahres nicht vergleichen: {name}",
+    ),
+    "no-number": ("no number is demanded: {name}", "hier wird keine Zahl verlangt: {name}"),
     "not-compared": ("not compared now: {name}", "wird jetzt nicht verglichen: {name}"),
     "no-prior-year": (
         "no prior year to go by: {period} of {name} is missing",
@@ -267,8 +272,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "Abweichung, zum selben Monat früherer Jahre",
     ),
     "backtest_none": (
-        "--backtest needs earlier years that the actuals hold whole.",
-        "--backtest braucht frühere Jahre, die in den Ist-Werten vollständig sind.",
+        "--backtest needs a month before the year's last, and earlier years that the\nactuals hold whole.",
+        "--backtest braucht einen Monat vor dem letzten des Jahres und frühere Jahre, die\n"
+        "in den Ist-Werten vollständig sind.",
     ),
     # validate, show
     "sound": (

@@ -148,8 +148,9 @@ class _Outlook:
         return "\n\n".join(blocks) + "\n"
 
     def silent(self, silent: Iterable[tuple[Target, Reason]]) -> list[str]:
+        verdicts = {result.target.id: result.verdict for result in self.report.results}
         return [
-            self.wrapped(f"{clean(target.label)}: {self.word('open')}, {reason_text(reason, self.lang)}")
+            self.wrapped(f"{clean(target.label)}: {self.word(verdicts[target.id])}, {reason_text(reason, self.lang)}")
             for target, reason in silent
         ]
 
