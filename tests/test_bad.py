@@ -19,7 +19,8 @@ from command import zielcalc
 from conftest import Golden
 from test_workbook import workbook
 
-from zielcalc.model.codes import CODES
+from zielcalc import AgreementError, parse_agreement
+from zielcalc.model.codes import CODES, YAML_REASONS
 
 TESTS = Path(__file__).parent
 BAD = TESTS / "bad"
@@ -102,3 +103,31 @@ def test_every_code_is_provoked(code: str) -> None:
         assert f'"{code}"' in (TESTS / ELSEWHERE[code][0]).read_text(encoding="utf-8")
     else:
         assert code in FOLDERS
+
+
+SLIPS = [
+    "label: a: b",
+    "parties: [a, b\nyear: 2016",
+    "a: {b: 1, c: 2\nyear: 2016",
+    'title: "abc\nyear: 2016',
+    "measures:\n    a: 1\n  b: 2",
+    "year: 2016\ntitle Zielvereinbarung",
+    "parties:\n  - a\n  b: 1",
+    "label: %x",
+    "title: * a",
+    "title: | a",
+    "title: , a",
+    'title: "a\\q"',
+    "title: - a",
+]
+
+
+def test_slips_in_yaml_are_said_in_our_words() -> None:
+    said = set()
+    for slip in SLIPS:
+        with pytest.raises(AgreementError) as caught:
+            parse_agreement(slip)
+        (problem,) = caught.value.problems
+        assert problem.code == "yaml-syntax"
+        said.add(problem.args["reason"])
+    assert said == set(YAML_REASONS)
