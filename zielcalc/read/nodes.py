@@ -186,7 +186,7 @@ def _note_syntax(error: yaml.YAMLError, file: str, lines: list[str], problems: P
 def _begin_of_slip(error: yaml.YAMLError, line: int, lines: list[str]) -> tuple[int, int] | None:
     """Find where on an earlier line begins what does not end: a bracket, a quotation, a key without its colon."""
     begin, context = getattr(error, "context_mark", None), getattr(error, "context", None) or ""
-    if begin is None or begin.line == line or not context.startswith(_UNENDED):
+    if begin is None or begin.line == line or begin.line >= len(lines) or not context.startswith(_UNENDED):
         return None
     return None if lines[begin.line].rstrip().endswith((",", "{", "[")) else (begin.line, begin.column)
 
