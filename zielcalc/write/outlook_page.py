@@ -203,8 +203,8 @@ class _Outlook:
         return self.word(key, value=self.told(value, need.measure))
 
     def range(self, shown: Range) -> str:
-        is_assumed = (shown.denominator.id, self.agreement.year) in self.report.actuals.annual
-        now = "need_as_assumed" if is_assumed else "need_as_now"
+        cell = self.report.actuals.annual.get((shown.denominator.id, self.agreement.year))
+        now = "need_as_assumed" if cell and cell.assumed else "need_as_now"
         header = [self.word("need_range", label=clean(shown.denominator.label))]
         header += [self.target(target) for target in shown.targets]
         rows = []
