@@ -132,6 +132,7 @@ zielcalc says whether the targets of an agreement under § 48b SGB II are met.
   zielcalc check --plan         without data: the agreement against its own plan
   zielcalc show                 which measures it needs, and what was agreed
   zielcalc check actuals.csv    the verdicts
+  zielcalc explain TARGET …     why
   zielcalc validate FILE        whether an agreement file is sound
   zielcalc codes CODE           what a message means
 
@@ -157,6 +158,7 @@ def test_help_lists_the_commands_in_the_language_of_the_environment(tmp_path: Pa
         "\n"
         "Commands:\n"
         "  check     Sagt zu jedem Ziel, ob es erreicht ist.\n"
+        "  explain   Sagt, wie das Ergebnis eines Ziels zustande kommt, bis zu den...\n"
         "  need      Sagt, was noch fehlt: zu jedem verfehlten oder rückständigen...\n"
         "  forecast  Sagt, wo das Jahr endet, nach mehreren Verfahren, und welches...\n"
         "  validate  Sagt, ob Vereinbarungsdateien in Ordnung sind.\n"

@@ -16,6 +16,7 @@ from zielcalc._version import __version__
 if TYPE_CHECKING:
     from zielcalc.judge.assumptions import assume, plan_as_actuals
     from zielcalc.judge.evaluate import evaluate
+    from zielcalc.judge.explain import explanation_of
     from zielcalc.judge.forecast import forecasts_of
     from zielcalc.judge.need import needs_of
     from zielcalc.model.actuals import Actuals
@@ -39,6 +40,7 @@ _HOMES = {
     "read.actuals_file": ("load_actuals", "parse_actuals", "read_assumption"),
     "judge.assumptions": ("assume", "plan_as_actuals"),
     "judge.evaluate": ("evaluate",),
+    "judge.explain": ("explanation_of",),
     "judge.forecast": ("forecasts_of",),
     "judge.need": ("needs_of",),
     "write.render": ("render",),
@@ -60,6 +62,7 @@ __all__ = [
     "__version__",
     "assume",
     "evaluate",
+    "explanation_of",
     "forecasts_of",
     "load_actuals",
     "load_agreement",

@@ -91,17 +91,41 @@ def vintage_of(text: str | None) -> Month | None:
     return month if isinstance(month, Month) else None
 
 
+def target_named(text: str, agreement: Agreement) -> str:
+    """Give the target that a text names: by its id, the beginning of it, its label or a part of that, in any case.
+
+    Raises UsageError where it names none, or several.
+    """
+    if text in agreement.targets:
+        return text
+    wanted = text.strip().casefold()
+    labels = {id: target.label.casefold() for id, target in agreement.targets.items()}
+    ways = (
+        [id for id in labels if id.startswith(wanted)],
+        [id for id, label in labels.items() if label == wanted],
+        [id for id, label in labels.items() if wanted in label],
+    )
+    found = next(filter(None, ways), []) if wanted else []
+    if len(found) > 1:
+        raise UsageError([Problem("ambiguous-target", None, {"name": text, "names": tuple(found)})])
+    if not found:
+        raise UsageError([Problem("unknown-target", None, {"name": text, "near": _near(text, agreement)})])
+    return found[0]
+
+
 def files_and_targets(words: Iterable[str], agreement: Agreement) -> tuple[list[str], list[str]]:
     """Tell files from targets among the words of a command: what is no file and names a target, or nearly, is one."""
     files, targets = [], []
     problems = Problems()
     for text in words:
-        if text in agreement.targets and not os.path.exists(text):
-            targets.append(text)
-        elif text == "-" or os.path.exists(text) or os.path.splitext(text)[1]:
+        if text == "-" or os.path.exists(text) or (os.path.splitext(text)[1] and text not in agreement.targets):
             files.append(text)
-        else:
-            problems.add("unknown-target", None, name=text, near=_near(text, agreement))
+            continue
+        try:
+            targets.append(target_named(text, agreement))
+        except UsageError as error:
+            for problem in error.problems:
+                problems.add(problem.code, None, **problem.args)
     if problems:
         raise UsageError(problems)
     return files, targets

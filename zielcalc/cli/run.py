@@ -39,6 +39,7 @@ def run() -> None:
 
 _HOMES = {
     "check": "check",
+    "explain": "explain",
     "need": "outlook",
     "forecast": "outlook",
     "validate": "agreements",

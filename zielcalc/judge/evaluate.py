@@ -115,11 +115,15 @@ def judge(target: Target, values: Values, as_of: Month | None = None) -> Result:
     measures = values.measures
     month = as_of or measures.last_reached
     condition = target.condition
-    holds = _reported(measures.report(condition.holds, month)) if condition and condition.holds else None
+    condition_report = measures.report(condition.holds, month) if condition and condition.holds else None
+    holds = _reported(condition_report)
     if target.of is None:
-        return _judge_milestone(target, measures, month, holds)
-    result = judge_number(target, target.of, values, as_of, holds)
-    return replace(result, needed=needed_change(result, values)) if result.by_rounding else result
+        result = _judge_milestone(target, measures, month, holds)
+    else:
+        result = judge_number(target, target.of, values, as_of, holds)
+        if result.by_rounding:
+            result = replace(result, needed=needed_change(result, values))
+    return replace(result, condition_report=condition_report) if condition_report else result
 
 
 def _reported(cell: Cell | None) -> bool | None:
@@ -154,6 +158,7 @@ def _judge_milestone(target: Target, measures: Measures, month: Month | None, ho
         reasons=reasons,
         reported=reported,
         holds=holds,
+        report=cell,
         statement=cell.statement if cell else None,
         is_assumed=bool(cell and cell.assumed),
     )

@@ -189,6 +189,7 @@ def _with_numbers(result: Result, actual: Derivation, found: _Found, pace: Pace 
         margin=margin,
         pace=pace.name if pace and is_paced else None,
         pace_share=pace.share if pace and is_paced else None,
+        pace_parts=pace.parts if pace and is_paced else (),
     )
 
 
@@ -196,6 +197,7 @@ def _with_verdict(result: Result) -> Result:
     """Say the verdict: monitored goes before waived, that before pending, that before open, that before comparing."""
     target, demand = result.target, result.target.demand
     verdict = exact = Verdict.OPEN
+    rounded = None
     if target.monitored or demand is None:
         verdict = exact = Verdict.MONITORED
     elif result.holds is False:
@@ -204,7 +206,9 @@ def _with_verdict(result: Result) -> Result:
         verdict = exact = Verdict.PENDING
     elif not result.reasons and result.actual and result.actual.value is not None:
         verdict, exact = _readings(result, demand, result.actual.value, result.ends)
-    return replace(result, verdict=verdict, verdict_exact=exact)
+        if result.is_complete and target.decimals is not None:
+            rounded, _ = both_readings(target, demand, result.actual.value, result.ends)
+    return replace(result, verdict=verdict, verdict_exact=exact, verdict_rounded=rounded)
 
 
 def _whatever_is_withheld(result: Result, of: Formula, found: _Found, pace: Pace | None, values: Values) -> Result:
@@ -241,7 +245,7 @@ def _whatever_is_withheld(result: Result, of: Formula, found: _Found, pace: Pace
         return result
     exact = exacts.pop() if len(exacts) == 1 else Verdict.OPEN
     result = replace(result, verdict=verdicts.pop(), verdict_exact=exact, is_whatever_withheld=True)
-    return replace(result, pace=pace.name) if pace and pace.parts else result
+    return replace(result, pace=pace.name) if pace and pace.parts and pace.share is None else result
 
 
 def _within_ends(result: Result, found: _Found, values: Values) -> Result:

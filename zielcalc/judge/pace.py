@@ -58,4 +58,5 @@ def _prior_year(formulas: list[Formula], month: Month, values: Values) -> Pace:
         return Pace("prior_year", None, tuple(Reason("no-prior-year", found.name, found.period) for found in reasons))
     if not total:
         return Pace("prior_year", None, (Reason("division-by-zero"),))
-    return Pace("prior_year", sum((part.value for part in to_date if part.value is not None), Fraction(0)) / total)
+    share = sum((part.value for part in to_date if part.value is not None), Fraction(0)) / total
+    return Pace("prior_year", share, parts=parts)

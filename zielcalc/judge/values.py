@@ -140,7 +140,13 @@ class Values:
         months = window_months("12 months" if self.is_gliding else indicator.window, self.agreement.year, month)
         if indicator.over_time == "last":
             months = months[-1:]
-        parts = tuple(self.value(indicator.formula, found, taken, single=True) for found in months)
+        parts = tuple(
+            replace(
+                self.value(indicator.formula, found, taken, single=True),
+                month=found - 12 if taken is Taken.PRIOR else found,
+            )
+            for found in months
+        )
         function = "mean" if indicator.over_time == "mean" else "sum"
         return self.made(Call(function, (name,)), *parts)
 
@@ -156,8 +162,9 @@ class Values:
             if withheld:
                 return replace(annual, value=None, reason=withheld, parts=(to_date, whole))
             if to_date.value is not None and whole.value:
-                return replace(annual, value=annual.value * to_date.value / whole.value)
-        return replace(annual, value=annual.value * self.share, is_paced=True)
+                due = annual.value * to_date.value / whole.value
+                return replace(annual, value=due, of_year=annual.value, share_of=(to_date, whole))
+        return replace(annual, value=annual.value * self.share, is_paced=True, of_year=annual.value)
 
     def prior_year(self, formula: Formula, month: Month) -> tuple[Derivation, Derivation]:
         """Give the prior year's value up to the month before in it, and that of the whole of it."""
@@ -176,7 +183,7 @@ class Values:
         if degree == 0 and not rests:
             found = self.value(formula, month)
             paced = None if found.value is None else found.value * self.share
-            return replace(found, value=paced, is_paced=paced is not None)
+            return replace(found, value=paced, is_paced=paced is not None, of_year=found.value)
         match formula:
             case Negative(of):
                 return self.made(formula, self.bound(of, month))

@@ -24,12 +24,14 @@ def with_vintage(report: Report, vintage: Month | None) -> Report:
         replace(
             result,
             is_provisional=_is_provisional(result, agreement, vintage),
-            is_not_comparable=bool(_revisions(result, agreement, vintage)),
+            is_not_comparable=bool(revisions),
+            revisions=revisions,
         )
         for result in report.results
+        for revisions in (_revisions(result, agreement, vintage),)
     )
-    found = {revision: None for result in results for revision in _revisions(result, agreement, vintage)}
-    return replace(report, results=results, notices=(*report.notices, *_notices(found)))
+    found = {revision: None for result in results for revision in result.revisions}
+    return replace(report, results=results, notices=(*report.notices, *_notices(found)), vintage=vintage)
 
 
 def _is_provisional(result: Result, agreement: Agreement, vintage: Month | None) -> bool:
@@ -40,10 +42,10 @@ def _is_provisional(result: Result, agreement: Agreement, vintage: Month | None)
     return any(month + agreement.final_after > vintage for month in months)
 
 
-def _revisions(result: Result, agreement: Agreement, vintage: Month | None) -> list[Revision]:
+def _revisions(result: Result, agreement: Agreement, vintage: Month | None) -> tuple[Revision, ...]:
     """Give the revisions that lie between an agreed baseline and the actuals held against it."""
     if result.actual is None or result.actual.value is None:
-        return []
+        return ()
     baselines = [part for part in (result.baseline, result.inner_baseline) if part is not None]
     agreed = {
         part.formula.id
@@ -53,13 +55,13 @@ def _revisions(result: Result, agreement: Agreement, vintage: Month | None) -> l
     }
     for indicator in (agreement.indicators[id] for id in agreed & agreement.indicators.keys()):
         agreed |= {name.id for name in names(indicator.formula)}
-    return [
+    return tuple(
         revision
         for revision in agreement.revisions
         if agreed & set(revision.measures)
         and (vintage is None or vintage >= revision.month)
         and (agreement.data_as_of is None or agreement.data_as_of < revision.month)
-    ]
+    )
 
 
 def _notices(revisions: Iterable[Revision]) -> list[Problem]:

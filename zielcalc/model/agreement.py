@@ -138,6 +138,10 @@ class Target(Struct, frozen=True, kw_only=True):
     note: str | None
     is_open: bool
     place: Place
+    decimals_place: Place = NOWHERE
+    """Where its decimals are said; nowhere where they are those of a count."""
+    judged_place: Place = NOWHERE
+    """Where its reading is said, if the target says one of its own."""
 
 
 class Revision(Struct, frozen=True):

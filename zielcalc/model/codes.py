@@ -698,4 +698,11 @@ CODES: dict[str, Code] = {
         "did you mean '{near}'?",
         "ist „{near}“ gemeint?",
     ),
+    # explain
+    "ambiguous-target": Code(
+        "'{name}' may be any of several targets",
+        "„{name}“ kann mehrere Ziele meinen",
+        "one of: {names}",
+        "eines von: {names}",
+    ),
 }

@@ -9,7 +9,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from zielcalc.model.actuals import Actuals, Cell, Statement
-from zielcalc.model.agreement import Agreement, Figure, Target
+from zielcalc.model.agreement import Agreement, Figure, Revision, Target
 from zielcalc.model.formula import Formula
 from zielcalc.model.period import Month
 from zielcalc.model.problem import Problem
@@ -47,6 +47,12 @@ class Derivation(Struct, frozen=True):
     figure: Figure | None = None
     is_paced: bool = False
     """Whether a year's number was brought to the month by the target's pace."""
+    of_year: Fraction | None = None
+    """The year's number before it was brought to the month."""
+    share_of: tuple[Derivation, ...] = ()
+    """By what it was brought, if by the prior year's own share: the prior year to the month, and the whole of it."""
+    month: Month | None = None
+    """Which month this is the value of, where an indicator is taken month by month."""
 
     def walk(self) -> Iterator[Derivation]:
         """Give this derivation and all it stands on, each part once, however often it is used."""
@@ -100,18 +106,28 @@ class Result(Struct, frozen=True, kw_only=True):
     """Between which the actual lies, whatever the withheld counts are."""
     is_whatever_withheld: bool = False
     """Whether the verdict holds whatever the withheld counts are."""
+    verdict_rounded: Verdict | None = None
+    """The verdict of the rounded reading, whichever counts, where both were taken."""
     reported: bool | None = None
     holds: bool | None = None
+    report: Cell | None = None
+    """Where a milestone was reported."""
+    condition_report: Cell | None = None
+    """Where it was reported whether the condition holds."""
     statement: Statement | None = None
     is_assumed: bool = False
     is_provisional: bool = False
     is_not_comparable: bool = False
+    revisions: tuple[Revision, ...] = ()
+    """The revisions of the statistics that lie between baseline and actual."""
     verdict_otherwise: Verdict | None = None
     """The verdict with the other baseline, agreed or of the prior year's data, where there are both and it differs."""
     baseline_is_rounded: bool = False
     needed: Needed | None = None
     pace: str | None = None
     pace_share: Fraction | None = None
+    pace_parts: tuple[Derivation, ...] = ()
+    """What a share of the prior year was worked out from: flows to the month, then the same of the whole year."""
     gliding: Derivation | None = None
     """The same over the twelve months up to the month judged, for a flow before the year is complete."""
     of_year: tuple[Derivation, ...] = ()
@@ -143,6 +159,8 @@ class Report(Struct, frozen=True, kw_only=True):
     results: tuple[Result, ...]
     notices: tuple[Problem, ...] = ()
     is_plan: bool = False
+    vintage: Month | None = None
+    """The month the actuals were drawn, where it was said."""
 
     @property
     def counted(self) -> tuple[Result, ...]:

@@ -302,6 +302,7 @@ WORDS: dict[str, tuple[str, str]] = {
   zielcalc check --plan         without data: the agreement against its own plan
   zielcalc show                 which measures it needs, and what was agreed
   zielcalc check actuals.csv    the verdicts
+  zielcalc explain TARGET …     why
   zielcalc validate FILE        whether an agreement file is sound
   zielcalc codes CODE           what a message means
 
@@ -313,6 +314,7 @@ Your own: -a FILE, or agreement*.yaml in the folder. More: zielcalc --help
   zielcalc check --plan         ohne Daten: die Vereinbarung gegen ihren Plan
   zielcalc show                 welche Messgrößen sie braucht, was vereinbart ist
   zielcalc check ist.csv        die Ergebnisse
+  zielcalc explain ZIEL …       warum
   zielcalc validate DATEI       ob eine Vereinbarungsdatei in Ordnung ist
   zielcalc codes CODE           was eine Meldung bedeutet
 
@@ -424,6 +426,209 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "help_format_validation": (
         "table, plain, json, junit, github, sarif; FORMAT:FILE writes one more beside it.",
         "table, plain, json, junit, github, sarif; FORMAT:DATEI schreibt eines daneben.",
+    # explain
+    "help_explain": (
+        "Say how one target's verdict came about, down to the cells: the derivation, both readings, what turns it. "
+        "TARGET is an id, or its beginning, or a part of its label. Without ACTUALS the agreement's own plan is taken.",
+        "Sagt, wie das Ergebnis eines Ziels zustande kommt, bis zu den Zellen: die Herleitung, beide Lesarten, was es "
+        "kippt. ZIEL ist ein Name, sein Anfang oder ein Teil der Bezeichnung. Ohne ACTUALS gilt der eigene Plan.",
+    ),
+    "explain_one": (
+        "give one TARGET, and ACTUALS if there are any",
+        "ein ZIEL angeben, und ACTUALS, wenn es welche gibt",
+    ),
+    "help_format_three": ("table, markdown or json.", "table, markdown oder json."),
+    "explain_year": ("year {year}", "Jahr {year}"),
+    "explain_as_of": ("as of {month}", "Stand {month}"),
+    "explain_plan": (
+        "No actuals were given: this is the agreement's own plan, taken as if it had come true.",
+        "Ohne Ist-Werte: dies ist der eigene Plan der Vereinbarung, als wäre er eingetreten.",
+    ),
+    "prior_of": ("prior year({text})", "Vorjahr({text})"),
+    "plan_of": ("plan({text})", "Plan({text})"),
+    "role_baseline": ("prior year", "Vorjahr"),
+    "role_plan": ("plan", "Plan"),
+    # What stands at the left of the page
+    "part_bound": ("Target", "Ziel"),
+    "part_condition": ("Condition", "Bedingung"),
+    "part_actual": ("Actual", "Ist"),
+    "part_report": ("Reported", "Gemeldet"),
+    "part_pace": ("Pace", "Takt"),
+    "part_comparison": ("Comparison", "Vergleich"),
+    "part_turns": ("What turns it", "Was kippt"),
+    "part_baseline": ("Prior year", "Vorjahr"),
+    "part_plan": ("Plan", "Plan"),
+    "part_open": ("To mend", "Abhilfe"),
+    "part_remarks": ("Remarks", "Hinweise"),
+    "part_relations": ("Relations", "Bezüge"),
+    "part_retype": ("To retype in any spreadsheet:", "Nachrechnen in jeder Tabelle:"),
+    # The sentence
+    "said_by_rounding": (
+        "{verdict}, but only rounded: {actual} count as {rounded}.",
+        "{verdict}, aber nur gerundet: {actual} gelten als {rounded}.",
+    ),
+    "said_met": ("{verdict}: {actual}, agreed is {bound}.", "{verdict}: {actual}, vereinbart ist {bound}."),
+    "said_missed": (
+        "{verdict} by {gap}: {actual}, agreed is {bound}.",
+        "{verdict} um {gap}: {actual}, vereinbart ist {bound}.",
+    ),
+    "said_on_track": (
+        "{verdict}: {actual}, due by {month} is {bound}.",
+        "{verdict}: {actual}, fällig bis {month} ist {bound}.",
+    ),
+    "said_behind": (
+        "{verdict} by {gap}: {actual}, due by {month} is {bound}.",
+        "{verdict} um {gap}: {actual}, fällig bis {month} ist {bound}.",
+    ),
+    "said_withheld": (
+        "{verdict}, whatever the withheld counts are: between {low} and {high}; agreed is {bound}.",
+        "{verdict}, wie auch immer die unterdrückten Zahlen lauten: zwischen {low} und {high}; vereinbart ist {bound}.",
+    ),
+    "said_withheld_one": (
+        "{verdict}, whatever the withheld counts are; agreed is {bound}.",
+        "{verdict}, wie auch immer die unterdrückten Zahlen lauten; vereinbart ist {bound}.",
+    ),
+    "said_monitored": ("{verdict}: shown, and not judged.", "{verdict}: wird gezeigt und nicht bewertet."),
+    "said_waived": (
+        "{verdict}: its condition is reported not to hold.",
+        "{verdict}: die Bedingung ist als nicht erfüllt gemeldet.",
+    ),
+    "said_pending_end": (
+        "{verdict}: it is asked only at the end of the year (pace: end).",
+        "{verdict}: gefragt wird erst am Ende des Jahres (pace: end).",
+    ),
+    "said_pending_due": ("{verdict}: due in {month}.", "{verdict}: fällig ist es im {month}."),
+    "said_open": ("{verdict}: {reasons}.", "{verdict}: {reasons}."),
+    "said_reported_yes": ("{verdict}: reported with yes.", "{verdict}: mit ja gemeldet."),
+    "said_reported_no": ("{verdict}: reported with no.", "{verdict}: mit nein gemeldet."),
+    "said_assumed": ("Something in it is assumed, not reported.", "Darin ist etwas angenommen, nicht gemeldet."),
+    # Target
+    "demand_at_least": ("at least {bound}", "mindestens {bound}"),
+    "demand_at_most": ("at most {bound}", "höchstens {bound}"),
+    "demand_more_than": ("more than {bound}", "mehr als {bound}"),
+    "demand_less_than": ("less than {bound}", "weniger als {bound}"),
+    "demand_equals": ("equal to {bound}", "gleich {bound}"),
+    "demand_between": ("from {bound} to {other}", "von {bound} bis {other}"),
+    "demand_about": ("about {bound}, within {other}", "ca. {bound}, Abweichung bis {other}"),
+    "demand_none": ("no target value", "kein Zielwert"),
+    "demand_milestone": ("{text}, until {due}", "{text}, bis {due}"),
+    "demand_milestone_open": ("{text}", "{text}"),
+    "quoted": ("“{text}”", "„{text}“"),
+    "printed_as": ("printed: {text}", "gedruckt: {text}"),
+    "page_of": ("page {page}", "Seite {page}"),
+    "interpreted": ("Interpretation: {text}", "Auslegung: {text}"),
+    "note_of": ("Note: {text}", "Anmerkung: {text}"),
+    "due_by": ("due by {month}: {value}", "fällig bis {month}: {value}"),
+    # Actual
+    "kind_annual": ("value of the year {year}", "Jahreswert {year}"),
+    "kind_sum": ("sum of {count} months", "Summe von {count} Monaten"),
+    "kind_sum_one": ("sum of one month", "Summe von einem Monat"),
+    "kind_mean": ("mean of {count} months", "Mittel von {count} Monaten"),
+    "kind_mean_one": ("mean of one month", "Mittel von einem Monat"),
+    "kind_last": ("as of {month}", "Stand {month}"),
+    "kind_single": ("{month} alone", "nur {month}"),
+    "kind_assumed": ("assumed (--set)", "angenommen (--set)"),
+    "kind_plan": ("agreed plan", "vereinbarter Plan"),
+    "kind_baseline": ("agreed baseline", "vereinbarter Vorjahreswert"),
+    "kind_literal": ("agreed number", "vereinbarte Zahl"),
+    "kind_gliding": ("gliding", "gleitend"),
+    "kind_above": ("as above", "wie oben"),
+    "kind_too_many": ("and more; all of it with -f json", "und mehr; vollständig mit -f json"),
+    "in_rows": ("rows in brackets", "Zeile in Klammern"),
+    "lagged": (
+        "shifted by {lag}: the value of {month} counts in {counts}",
+        "um {lag} verschoben: der Wert vom {month} zählt im {counts}",
+    ),
+    "lag_one": ("one month", "einen Monat"),
+    "lag_many": ("{count} months", "{count} Monate"),
+    "withheld_cell": ("withheld (*): each 1 or 2", "unterdrückt (*): je 1 oder 2"),
+    "between_ends": ("between {low} and {high}", "zwischen {low} und {high}"),
+    "remark_of": ("Remark: {text}", "Erläuterung: {text}"),
+    "evidence_of": ("Evidence: {text}", "Beleg: {text}"),
+    "reported_by_of": ("reported by {text}", "gemeldet von {text}"),
+    "reported_on_of": ("reported on {text}", "gemeldet am {text}"),
+    "gliding_value": ("over the last twelve months: {value}", "über die letzten zwölf Monate: {value}"),
+    "report_none": ("not reported", "nicht gemeldet"),
+    # How numbers came to the month
+    "brought_linear": ("{year} in the whole year × {elapsed}/12", "{year} im ganzen Jahr × {elapsed}/12"),
+    "brought_agreed": (
+        "{year} in the whole year × {share}, the agreed share",
+        "{year} im ganzen Jahr × {share}, der vereinbarte Anteil",
+    ),
+    "brought_share": (
+        "{year} in the whole year × {share}, the share of the pace",
+        "{year} im ganzen Jahr × {share}, der Anteil des Takts",
+    ),
+    "brought_prior_year": (
+        "{year} in the whole year × {part} / {whole}, the prior year's share",
+        "{year} im ganzen Jahr × {part} / {whole}, der Anteil des Vorjahres",
+    ),
+    "pace_explained_linear": (
+        "linear, {share}: an assumption of zielcalc, not of the agreement (pace). Stocks, rates and changes stand as "
+        "they are.",
+        "linear, {share}: eine Annahme von zielcalc, nicht der Vereinbarung (pace). Bestände, Raten und Veränderungen "
+        "stehen, wie sie sind.",
+    ),
+    "pace_explained_prior_year": (
+        "the prior year's share to {month}: {share}",
+        "der Anteil des Vorjahres bis {month}: {share}",
+    ),
+    "pace_explained_agreed": ("the agreed share to {month}: {share}", "der vereinbarte Anteil bis {month}: {share}"),
+    "pace_explained_end": ("end: nothing is brought to the month", "end: nichts wird auf den Monat gebracht"),
+    # Comparison
+    "reading_rounded": ("rounded", "gerundet"),
+    "reading_exact": ("exactly", "genau"),
+    "reading_counts": ("← counts", "← gilt"),
+    "reading_decimals": ("{reading} to {decimals}", "{reading} auf {decimals}"),
+    "decimals_none": ("whole numbers", "ganze Zahlen"),
+    "decimals_one": ("1 decimal", "1 Stelle"),
+    "decimals_many": ("{count} decimals", "{count} Stellen"),
+    "reading_in_year": ("exactly, before the end of the year", "genau, vor dem Jahresende"),
+    "reading_by": ("{verdict} by {gap}", "{verdict} um {gap}"),
+    "reading_said": ("reading: judged: {judged}", "Lesart: judged: {judged}"),
+    "decimals_said": ("decimals: {decimals}", "Stellen: {decimals}"),
+    "decimals_of_counts": ("decimals: none, as of every count", "Stellen: keine, wie bei jeder Anzahl"),
+    "decimals_in_either": (
+        "compared at the decimals in either reading",
+        "verglichen wird in jeder Lesart an den Stellen",
+    ),
+    # What turns it
+    "turn_met": ("{reading} met as it stands, missed with", "{reading} erreicht, verfehlt mit"),
+    "turn_missed": ("{reading} missed as it stands, met with", "{reading} verfehlt, erreicht mit"),
+    "turn_both": ("rounded and exactly", "gerundet und genau"),
+    "turn_year_end": ("At the end of the year, if all stands as now:", "Am Jahresende, wenn alles steht wie jetzt:"),
+    "turn_value": ("{value} {label}: {actual}", "{value} {label}: {actual}"),
+    "turn_more": (
+        "{value} more {label}, {monthly} a month: {actual}",
+        "noch {value} {label}, je Monat {monthly}: {actual}",
+    ),
+    "turn_level": (
+        "{value} {label} on average of the months left: {actual}",
+        "{value} {label} im Mittel der restlichen Monate: {actual}",
+    ),
+    "turn_none": ("no measure alone", "keiner Messgröße allein"),
+    "or": ("or", "oder"),
+    # Prior year
+    "baseline_was": ("{value}: delta {delta}", "{value}: Differenz {delta}"),
+    "baseline_changed": ("{value}: delta {delta}, change {change}", "{value}: Differenz {delta}, Veränderung {change}"),
+    "baseline_inner": ("{value}", "{value}"),
+    "baseline_none": ("none: {reasons}", "keiner: {reasons}"),
+    "plan_gap": ("{value}: off by {gap}", "{value}: Abstand {gap}"),
+    # To mend
+    "mend_rows": ("add the row {row}", "die Zeile ergänzen: {row}"),
+    "mend_agreement": ("agree on what stands as open", "vereinbaren, was noch open ist"),
+    # Relations
+    "relation_follows": (
+        "follows from {label} ({id}) and is not counted in the summary",
+        "folgt aus {label} ({id}) und zählt nicht in der Summe",
+    ),
+    "relation_part_of": ("part of {label} ({id})", "Teil von {label} ({id})"),
+    "relation_serves": ("serves: {text}", "dient: {text}"),
+    "revision_of": ("Not comparable: {text} ({month})", "Nicht vergleichbar: {text} ({month})"),
+    "provisional_months": (
+        "Provisional: figures are final {months} months after their month; drawn {vintage}, not yet final are {list}.",
+        "Vorläufig: Zahlen sind {months} Monate nach ihrem Monat endgültig; Datenstand {vintage}, noch nicht "
+        "endgültig: {list}.",
     ),
 }
 

@@ -46,7 +46,7 @@ class Targets:
             of_formula = self.ground.as_unit(of, unit, of_leaf.text, of_leaf.place)
             demand = self.demand(fields, kinds[0], bounds, unit) if kinds else None
         owner = of_leaf.value.id if of_leaf and isinstance(of_leaf.value, Name) else None
-        decimals = self.target_decimals(fields, unit, owner)
+        decimals, decimals_place = self.target_decimals(fields, unit, owner)
         judged = fields.get("judged") or self.ground.root.get("judged")
         if of and demand:
             self.check_decimals(fields, demand, unit, decimals, judged, place)
@@ -82,6 +82,8 @@ class Targets:
             note=fields.get("note"),
             is_open=any(True for _ in fields.opens()),
             place=place,
+            decimals_place=decimals_place,
+            judged_place=own_reading.place if (own_reading := fields.leaf("judged")) else NOWHERE,
         )
 
     def check_kinds(self, fields: Fields, place: Place, kinds: list[str], is_milestone: bool) -> None:
@@ -134,15 +136,15 @@ class Targets:
         expected = 2 if kind in ("between", "about") else 1
         return Demand(kind, tuple(found)) if len(found) == expected else None
 
-    def target_decimals(self, fields: Fields, unit: Unit, owner: str | None) -> int | None:
+    def target_decimals(self, fields: Fields, unit: Unit, owner: str | None) -> tuple[int | None, Place]:
         """Its own, else those of the name it is of if in the same unit, else the agreement's, else a count's 0."""
-        own: int | None = fields.get("decimals")
-        if own is not None:
-            return own
         owner_fields = self.ground.owner_fields(owner)
-        if owner_fields and owner_fields.leaf("unit") and owner_fields.get("unit") == unit:
-            return self.ground.decimals_of(owner_fields, unit)
-        return self.ground.decimals_of(Fields({}, NOWHERE), unit)
+        is_of_its_unit = owner_fields and owner_fields.leaf("unit") and owner_fields.get("unit") == unit
+        for said in (fields, owner_fields if is_of_its_unit else None):
+            if said and (leaf := said.leaf("decimals")):
+                return leaf.value, leaf.place
+        leaf = self.ground.root.map("decimals").get(unit.text)
+        return self.ground.decimals_of(Fields({}, NOWHERE), unit), leaf.place if leaf else NOWHERE
 
     def check_decimals(
         self, fields: Fields, demand: Demand, unit: Unit, decimals: int | None, judged: str | None, place: Place

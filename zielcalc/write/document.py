@@ -129,7 +129,7 @@ def result_document(result: Result) -> dict[str, Any]:
         "reason_code": result.reason.code if result.reason else None,
         "baseline_rounded": result.baseline_is_rounded,
         "needed": {"measure": result.needed.measure, "count": result.needed.needed} if result.needed else None,
-        "statement": _statement(result.statement),
+        "statement": statement_document(result.statement),
         "follows": target.follows,
         "part_of": target.part_of,
         "serves": list(target.serves),
@@ -205,7 +205,8 @@ def _source(source: Source | None) -> dict[str, str | None] | None:
     return None if source is None else {"section": source.section, "page": source.page, "quote": source.quote}
 
 
-def _statement(statement: Statement | None) -> dict[str, str | None] | None:
+def statement_document(statement: Statement | None) -> dict[str, str | None] | None:
+    """Give what was reported beside a value."""
     return (
         None
         if statement is None

@@ -5,10 +5,12 @@ Takes a Report and the results shown, gives blocks of notes in that order, which
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from msgspec import Struct
 
+from zielcalc.model.agreement import Agreement
 from zielcalc.model.quantity import Lang, decimal_text, short_text
 from zielcalc.model.report import Reason, Report, Result, Verdict
 from zielcalc.model.words import WORDS, word
@@ -164,23 +166,10 @@ class Foot:
         if kinds == ("not-reported",):
             row = f"{results[0].target.id};{self.word('yes')}"
             return Note(f"{text} {self.word('one_row', row=row)}", self.marks.of(kinds))
-        if rows := self.missing_rows(reasons):
+        if rows := missing_rows(reasons, self.agreement):
             return Note(f"{text} {self.word('rows_missing', rows=', '.join(rows))}", self.marks.of(kinds))
         names = dict.fromkeys(self.detail(reason) for reason in reasons if reason.code in kinds)
         return Note(f"{text} {'; '.join(filter(None, names))}".strip(), self.marks.of(kinds))
-
-    def missing_rows(self, reasons: list[Reason]) -> list[str]:
-        """Give the rows, measure and period, that would let the targets be judged."""
-        rows: dict[str, None] = {}
-        for reason in reasons:
-            if reason.code == "no-data":
-                rows[f"{reason.name};{reason.period}"] = None
-            elif reason.code == "month-missing":
-                series = self.agreement.measures[reason.name].series
-                rows[f"{series};{reason.period}"] = None
-            elif reason.code == "no-baseline" and reason.name in self.agreement.measures:
-                rows[f"{reason.name};{self.agreement.year.before()}"] = None
-        return sorted(rows)
 
     def detail(self, reason: Reason) -> str:
         return ", ".join(filter(None, (clean(reason.name), reason.period)))
@@ -200,6 +189,19 @@ class Foot:
                     self.word("against_plan", label=self.full_label(result), gap=f"±{gap}" if actual == plan else gap)
                 )
         return notes + [Note(piece) for piece in pieces]
+
+
+def missing_rows(reasons: Iterable[Reason], agreement: Agreement) -> list[str]:
+    """Give the rows, measure and period, that would let the targets be judged."""
+    rows: dict[str, None] = {}
+    for reason in reasons:
+        if reason.code == "no-data":
+            rows[f"{reason.name};{reason.period}"] = None
+        elif reason.code == "month-missing":
+            rows[f"{agreement.measures[reason.name].series};{reason.period}"] = None
+        elif reason.code == "no-baseline" and reason.name in agreement.measures:
+            rows[f"{reason.name};{agreement.year.before()}"] = None
+    return sorted(rows)
 
 
 def kinds_of(result: Result) -> tuple[str, ...]:
