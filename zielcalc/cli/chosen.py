@@ -65,9 +65,13 @@ def select(report: Report, patterns: Iterable[str]) -> Report:
 
 
 def _near(pattern: str, agreement: Agreement) -> str | None:
+    return _nearest(pattern, [*agreement.targets, *agreement.groups])
+
+
+def _nearest(text: str, known: list[str]) -> str | None:
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(pattern[:80], [*agreement.targets, *agreement.groups], 1)), None)
+    return next(iter(get_close_matches(text[:80], known, 1)), None)
 
 
 def month_of(text: str | None, agreement: Agreement) -> Month | None:
@@ -109,7 +113,9 @@ def target_named(text: str, agreement: Agreement) -> str:
     if len(found) > 1:
         raise UsageError([Problem("ambiguous-target", None, {"name": text, "names": tuple(found)})])
     if not found:
-        raise UsageError([Problem("unknown-target", None, {"name": text, "near": _near(text, agreement)})])
+        by_label = {label: id for id, label in labels.items()}
+        near = _nearest(wanted, [*labels, *by_label])
+        raise UsageError([Problem("unknown-target", None, {"name": text, "near": by_label.get(near or "", near)})])
     return found[0]
 
 

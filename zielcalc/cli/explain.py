@@ -47,6 +47,8 @@ def explain(request: Request, target_and_actuals: tuple[str, ...], format: str, 
     say_notices((*notices, *found.report.notices), request.lang, request.quiet, request.strict)
     from zielcalc.write.explanation import render_explanation
 
-    text = render_explanation(found, format, lang=request.lang, width=width())
-    put(text, request.output, "utf-8" if request.output or format == "json" else stdout_encoding())
+    encoding = "utf-8" if request.output or format == "json" else stdout_encoding()
+    put(
+        render_explanation(found, format, lang=request.lang, width=width(), encoding=encoding), request.output, encoding
+    )
     return 0

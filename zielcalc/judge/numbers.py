@@ -154,7 +154,7 @@ def _with_numbers(result: Result, actual: Derivation, found: _Found, pace: Pace 
             actual = Derivation(actual.formula, None, next(iter(pace.reasons), None), parts=actual.parts)
         return replace(result, actual=actual)
     if any(reason.code == "not-to-date" for reason in result.reasons):
-        return replace(result, actual=actual)
+        return _with_pace(replace(result, actual=actual), pace, any(part.is_paced for part in actual.walk()))
     demand, value, baseline = result.target.demand, actual.value, found.baseline.value
     delta = change = gap = margin = None
     if value is not None and baseline is not None:
@@ -169,7 +169,7 @@ def _with_numbers(result: Result, actual: Derivation, found: _Found, pace: Pace 
     is_paced = any(part.is_paced for whole in found.all() for part in whole.walk())
     if pace and pace.name == "end" and result.target.of:
         is_paced = values.degrees.of(result.target.of) == 1
-    return replace(
+    result = replace(
         result,
         actual=actual,
         bounds=found.bounds,
@@ -187,10 +187,15 @@ def _with_numbers(result: Result, actual: Derivation, found: _Found, pace: Pace 
         change=change,
         gap=gap,
         margin=margin,
-        pace=pace.name if pace and is_paced else None,
-        pace_share=pace.share if pace and is_paced else None,
-        pace_parts=pace.parts if pace and is_paced else (),
     )
+    return _with_pace(result, pace, is_paced)
+
+
+def _with_pace(result: Result, pace: Pace | None, is_paced: bool) -> Result:
+    """Say how a year's numbers were brought to the month, where one was."""
+    if pace is None or not is_paced:
+        return result
+    return replace(result, pace=pace.name, pace_share=pace.share, pace_parts=pace.parts)
 
 
 def _with_verdict(result: Result) -> Result:

@@ -66,7 +66,8 @@ class DerivationTree:
         if isinstance(formula, Name | Literal):
             return list(below)
         values = self.formulas.valued(formula, derivation)
-        lines = [f"= {text}" for text in (values, result) if text not in ("", self.word("none"))]
+        told = dict.fromkeys(text for text in (values, result) if text not in ("", self.word("none")))
+        lines = [f"= {text}" for text in told]
         if not lines:
             return list(below)
         return [*map(Item, lines[:-1]), Item(lines[-1], below=below)]

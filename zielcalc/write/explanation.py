@@ -10,30 +10,35 @@ import textwrap
 
 from zielcalc.model.explanation import Explanation
 from zielcalc.model.quantity import Lang
+from zielcalc.write.clean import folded
 from zielcalc.write.derivation_tree import FIXED_BLANK, Item
 from zielcalc.write.explanation_page import ExplanationPage, explanation_page
 
 MOST_WIDTH = 100
 """Wider lines are hard to read."""
+_LEAST_WIDTH = 40
 _LEAST_TEXT = 24
 _BEFORE_SIGN = r"(?<=[0-9…]) (?=(?:%|Pp|pp|EUR|TEUR|Mio EUR)(?![a-z]))"
 
 
-def render_explanation(explanation: Explanation, format: str = "table", *, lang: Lang = "en", width: int = 80) -> str:
-    """Give an explanation as `table` (a page), `markdown` or `json`."""
+def render_explanation(
+    explanation: Explanation, format: str = "table", *, lang: Lang = "en", width: int = 80, encoding: str = "utf-8"
+) -> str:
+    """Give an explanation as `table` (a page), `markdown` or `json`; width and encoding matter to the page alone."""
     if format == "json":
         from zielcalc.write.document import to_json
         from zielcalc.write.explanation_document import explanation_document
 
         return to_json(explanation_document(explanation))
     page = explanation_page(explanation, lang)
-    return _markdown(page) if format == "markdown" else _Layout(page, min(width, MOST_WIDTH)).text()
+    return _markdown(page) if format == "markdown" else _Layout(page, width, encoding).text()
 
 
 class _Layout:
-    def __init__(self, page: ExplanationPage, width: int) -> None:
+    def __init__(self, page: ExplanationPage, width: int, encoding: str) -> None:
         self.page = page
-        self.width = width
+        self.width = max(_LEAST_WIDTH, min(width, MOST_WIDTH))
+        self.encoding = encoding
         self.margin = 4 + max((len(part.title) for part in page.parts), default=0)
 
     def text(self) -> str:
@@ -73,7 +78,7 @@ class _Layout:
 
     def wrapped(self, text: str, first: str = "", deeper: str | None = None) -> list[str]:
         return textwrap.wrap(
-            text,
+            folded(text, self.encoding),
             self.width,
             initial_indent=first,
             subsequent_indent=first if deeper is None else deeper,

@@ -5,29 +5,24 @@ The order is fixed: what was agreed, what came of it, how the two were compared,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from fractions import Fraction
-
 from msgspec import Struct
 
-from zielcalc.model.explanation import Edge, Explanation, Turn
-from zielcalc.model.formula import Call, Formula, Literal, Name, literal_of, names
+from zielcalc.model.explanation import Explanation
+from zielcalc.model.formula import Call, Formula, Literal, Name, literal_of
 from zielcalc.model.period import Month
-from zielcalc.model.quantity import Lang, ending_decimals
-from zielcalc.model.report import Derivation, Reason, Verdict
+from zielcalc.model.quantity import Lang
+from zielcalc.model.report import Derivation, Verdict
 from zielcalc.model.unit import PERCENT
-from zielcalc.model.words import WORDS, word
+from zielcalc.model.words import WORDS
 from zielcalc.write.clean import clean
-from zielcalc.write.derivation_tree import DerivationTree, Item
-from zielcalc.write.document import reason_text
+from zielcalc.write.comparison_text import comparison, turns
+from zielcalc.write.derivation_tree import Item
+from zielcalc.write.explained_result import ExplainedResult
 from zielcalc.write.foot import missing_rows
-from zielcalc.write.formula_text import FormulaText, leaves
-from zielcalc.write.shown import SIGNS, Shown, decimals_of, is_relative
+from zielcalc.write.formula_text import leaves
+from zielcalc.write.shown import decimals_of, is_relative
 from zielcalc.write.spreadsheet import SheetLine, sheet_line
-
-_MISSED = (Verdict.MISSED, Verdict.BEHIND)
-_IN_YEAR = (Verdict.ON_TRACK, Verdict.BEHIND)
-_COMPARED = (Verdict.MET, Verdict.MISSED, *_IN_YEAR)
+from zielcalc.write.verdict_sentence import verdict_sentence
 
 
 class Part(Struct, frozen=True):
@@ -52,41 +47,15 @@ def explanation_page(explanation: Explanation, lang: Lang) -> ExplanationPage:
     return _Setting(explanation, lang).page()
 
 
-class _Setting:
-    def __init__(self, explanation: Explanation, lang: Lang) -> None:
-        self.explanation = explanation
-        self.report, self.result = explanation.report, explanation.result
-        self.agreement = self.report.agreement
-        self.target = self.result.target
-        self.lang = lang
-        self.shown = Shown(lang)
-        self.formulas = FormulaText(self.agreement, lang)
-        self.formulas.tell_apart(self.spoken_of())
-        self.tree = DerivationTree(self.report, self.result, self.formulas)
-
-    def word(self, key: str, **gaps: object) -> str:
-        return word(key, self.lang, **gaps)
-
-    def spoken_of(self) -> set[str]:
-        """Give the measures and indicators that the target stands on."""
-        found: set[str] = set()
-        demand = self.target.demand
-        waiting = [self.target.of, *(bound.formula for bound in (demand.bounds if demand else ()))]
-        while waiting:
-            for id in {name.id for name in names(formula)} - found if (formula := waiting.pop()) else ():
-                found.add(id)
-                owner = self.agreement.indicators.get(id)
-                waiting += [owner.formula] if owner else []
-        return found
-
+class _Setting(ExplainedResult):
     def page(self) -> ExplanationPage:
         parts = {
             "bound": self.bound(),
             "condition": self.condition(),
             "report" if self.target.of is None else "actual": self.actual(),
             "pace": self.pace(),
-            "comparison": self.comparison(),
-            "turns": self.turns(),
+            "comparison": comparison(self),
+            "turns": turns(self),
             "baseline": self.baseline(),
             "plan": self.plan(),
             "open": self.mending(),
@@ -110,103 +79,14 @@ class _Setting:
         files = [clean(self.agreement.file), *(clean(source.file) for source in self.report.actuals.files)]
         return [" · ".join((self.target.id, self.label(self.target.id), stand)), " · ".join(files)]
 
-    def label(self, id: str) -> str:
-        """Give a target's label with its group's, as labels alone repeat."""
-        target = self.agreement.targets[id]
-        group = clean(self.agreement.groups[target.group]) if target.group else ""
-        return ", ".join(filter(None, (group, clean(target.label))))
-
-    # The sentence
-
     def said(self) -> list[str]:
         """Say the verdict, and what decided it."""
-        sentences = [self.verdict()]
+        sentences = [verdict_sentence(self)]
         if self.result.is_assumed:
             sentences.append(self.word("said_assumed"))
         return [" ".join(sentences), *([self.word("explain_plan")] if self.report.is_plan else [])]
 
-    def verdict(self) -> str:
-        result = self.result
-        verdict = self.word(result.verdict)
-        gaps: dict[str, str] = {"verdict": verdict[:1].upper() + verdict[1:]}
-        if self.target.of is None:
-            return self.milestone_verdict(gaps)
-        match result.verdict:
-            case Verdict.MONITORED | Verdict.WAIVED:
-                return self.word(f"said_{result.verdict}", **gaps)
-            case Verdict.PENDING:
-                return self.word("said_pending_end", **gaps)
-            case Verdict.OPEN:
-                return self.word("said_open", reasons=self.reasons(result.reasons), **gaps)
-        gaps["bound"] = self.demanded()
-        actual = result.actual.value if result.actual else None
-        if actual is None:
-            if result.actual_ends is None or result.actual_ends[0] == result.actual_ends[1]:
-                return self.word("said_withheld_one", **gaps)
-            low, high = (self.number(end) for end in result.actual_ends)
-            return self.word("said_withheld", low=low, high=high, **gaps)
-        gaps["actual"] = self.number(actual)
-        if result.by_rounding:
-            gaps["actual"], gaps["rounded"] = self.shown.telling(actual, result), self.number(actual)
-            return self.word("said_by_rounding", **gaps)
-        if result.verdict in _IN_YEAR:
-            gaps |= {"month": self.month(result.as_of), "bound": self.due()}
-        if result.verdict in _MISSED and result.gap is not None:
-            gaps["gap"] = self.distance(result.gap)
-        return self.word(f"said_{result.verdict}", **gaps)
-
-    def milestone_verdict(self, gaps: dict[str, str]) -> str:
-        result = self.result
-        match result.verdict:
-            case Verdict.PENDING:
-                return self.word("said_pending_due", month=self.month(self.target.due), **gaps)
-            case Verdict.OPEN:
-                return self.word("said_open", reasons=self.reasons(result.reasons), **gaps)
-            case Verdict.MET | Verdict.MISSED:
-                return self.word("said_reported_yes" if result.reported else "said_reported_no", **gaps)
-            case _:
-                return self.word(f"said_{result.verdict}", **gaps)
-
-    def reasons(self, reasons: Iterable[Reason]) -> str:
-        return "; ".join(clean(reason_text(reason, self.lang)) for reason in reasons)
-
-    def month(self, month: Month | None) -> str:
-        return self.shown.month(month) if month else self.word("none")
-
-    def number(self, value: Fraction) -> str:
-        """Give a value of the target at the decimals it is judged at; in the year as finely as it is judged then."""
-        if self.result.is_complete:
-            return self.shown.number(value, self.target.unit, decimals_of(self.target), is_relative(self.target))
-        return self.shown.finer(value, self.target, is_relative(self.target))
-
-    def distance(self, gap: Fraction) -> str:
-        decimals = self.shown.finer_decimals(gap, self.target, self.result.is_complete)
-        return self.shown.gap(abs(gap), self.target.unit, decimals).lstrip("+")
-
-    def due(self) -> str:
-        """Give what a target demands by the month judged."""
-        demand, target = self.target.demand, self.target
-        values = [part.value for part in self.result.bounds if part.value is not None]
-        texts = [self.shown.finer(value, target, is_relative(target)) for value in values]
-        return self.word(f"demand_{demand.kind}", bound=texts[0], other=texts[-1]) if demand else ""
-
     # What was agreed
-
-    def demanded(self) -> str:
-        """Give what a target demands, as the agreement writes it."""
-        target, demand = self.target, self.target.demand
-        if demand is None:
-            return self.word("demand_none")
-        found = self.result.of_year or self.result.bounds
-        texts = []
-        for number, bound in enumerate(demand.bounds):
-            value = found[number].value if number < len(found) else None
-            if bound.formula is not None and literal_of(bound.formula) is None:
-                text = self.formulas.named(bound.formula)
-                texts.append(text if value is None else f"{text} = {self.formulas.brief(value, target.unit, 6)}")
-            else:
-                texts.append(self.shown.one_bound(bound, value, target, ""))
-        return self.word(f"demand_{demand.kind}", bound=texts[0], other=texts[-1])
 
     def bound(self) -> list[Item]:
         """Tell the bound, where it stands, and what the paper says."""
@@ -241,9 +121,12 @@ class _Setting:
             if bound.formula is None or (literal_of(bound.formula) and found.of_year is None):
                 continue
             value = "" if found.value is None else self.formulas.brief(found.value, self.target.unit, 6)
-            if value and self.result.of_year:
-                items.append(Item(self.word("due_by", month=self.month(self.result.as_of), value=value)))
-            items += self.tree.steps(bound.formula, found, result=value)
+            due = self.word("due_by", month=self.month(self.result.as_of), value=value) if self.result.of_year else ""
+            if literal_of(bound.formula):
+                items.append(Item(due, below=tuple(self.tree.brought(found))))
+                continue
+            items += [Item(due)] if due and value else []
+            items += self.tree.steps(bound.formula, found, result="" if due else value)
         return items
 
     def condition(self) -> list[Item]:
@@ -306,106 +189,6 @@ class _Setting:
         below = tuple(self.tree.of_pace(result.pace_parts))
         return [Item(self.word(f"pace_explained_{result.pace}", share=share, month=month), below=below)]
 
-    # How the two were compared
-
-    def comparison(self) -> list[Item]:
-        """Set both readings side by side, say which one counts, and where that was said."""
-        result, target, demand = self.result, self.target, self.target.demand
-        actual = result.actual.value if result.actual else None
-        if demand is None or actual is None or not result.ends or result.verdict not in _COMPARED:
-            return []
-        if result.verdict in _IN_YEAR:
-            compared = self.compared(demand.kind, self.finely(actual), [self.finely(end) for end in result.ends])
-            return [Item(f"{self.word('reading_in_year')}: {compared}, {self.by(result.verdict)}")]
-        if result.verdict_rounded is None:
-            return [self.reading("exact", result.verdict_exact, actual, is_alone=True)]
-        readings = [("rounded", result.verdict_rounded), ("exact", result.verdict_exact)]
-        items = [self.reading(reading, verdict, actual) for reading, verdict in readings]
-        if demand.kind == "equals":
-            items = [*items[:1], Item(self.word("decimals_in_either"))]
-        judged_place = target.judged_place if target.judged_place.file else self.agreement.judged_place
-        said = Item(self.word("reading_said", judged=target.judged), place=self.tree.place(judged_place))
-        decimals = self.word("decimals_said", decimals=target.decimals)
-        if not target.decimals_place.file:
-            decimals = self.word("decimals_of_counts")
-        return [*items, said, Item(decimals, place=self.tree.place(target.decimals_place))]
-
-    def reading(self, reading: str, verdict: Verdict, actual: Fraction, is_alone: bool = False) -> Item:
-        result, target = self.result, self.target
-        decimals = decimals_of(target)
-        if reading == "rounded":
-            key = {0: "decimals_none", 1: "decimals_one"}.get(decimals, "decimals_many")
-            places = self.word(key, count=decimals)
-            lead = self.word("reading_decimals", reading=self.word("reading_rounded"), decimals=places)
-            texts = [self.shown.number(value, target.unit, decimals) for value in (actual, *result.ends)]
-            told = self.word(verdict)
-        else:
-            lead = self.word("reading_exact")
-            texts = [self.finely(value) for value in (actual, *result.ends)]
-            told = self.by(verdict, is_fine=True)
-        assert target.demand is not None
-        compared = self.compared(target.demand.kind, texts[0], texts[1:])
-        counts = target.judged == reading or is_alone or target.demand.kind == "equals"
-        return Item(f"{lead}: {compared}, {told}", place=self.word("reading_counts") if counts else "")
-
-    def compared(self, kind: str, actual: str, ends: list[str]) -> str:
-        if len(ends) > 1:
-            return f"{ends[0]} ≤ {actual} ≤ {ends[1]}"
-        return f"{actual} {SIGNS[kind]} {ends[0]}"
-
-    def finely(self, value: Fraction) -> str:
-        return self.formulas.brief(value, self.target.unit, decimals_of(self.target) + 2)
-
-    def by(self, verdict: Verdict, is_fine: bool = False) -> str:
-        """Give a verdict, a missed one with the distance, which is told finely where nothing is rounded."""
-        gap, unit = self.result.gap, self.target.unit
-        if not gap or verdict not in _MISSED:
-            return self.word(verdict)
-        finest = ending_decimals(unit.shown(gap))
-        most = decimals_of(self.target) + 2
-        distance = self.shown.gap(abs(gap), unit, most if finest is None else min(finest, most)).lstrip("+")
-        return self.word("reading_by", verdict=self.word(verdict), gap=distance if is_fine else self.distance(gap))
-
-    # What would turn it
-
-    def turns(self) -> list[Item]:
-        """Say with which value of which measure each reading would say the other thing."""
-        turns = list(self.explanation.turns)
-        if self.explanation.silent:
-            return [Item(clean(reason_text(self.explanation.silent, self.lang)))]
-        if not turns:
-            return []
-        reading = {turn.reading: self.word(f"reading_{turn.reading}") for turn in turns}
-        first, second = turns
-        if (first.is_met, first.edges) == (second.is_met, second.edges):
-            turns, reading[first.reading] = [first], self.word("turn_both")
-        items = [] if self.result.is_complete else [Item(self.word("turn_year_end"))]
-        for turn in turns:
-            lead = self.word("turn_met" if turn.is_met else "turn_missed", reading=reading[turn.reading])
-            # Before the end of the year a sum still grows; what else would turn it is told where nothing else does.
-            sums = [edge for edge in turn.edges if edge.more is not None]
-            edges = [Item(self.edge(edge, turn)) for edge in sums or turn.edges] or [Item(self.word("turn_none"))]
-            either = f" {self.word('or')}"
-            below = [Item(item.text + (either if item is not edges[-1] else "")) for item in edges]
-            items.append(Item(f"{lead}", below=tuple(below)))
-        return items
-
-    def edge(self, edge: Edge, turn: Turn) -> str:
-        measure = edge.measure
-        label = self.formulas.told_apart(measure.id)
-        decimals = decimals_of(self.target) + (0 if turn.reading == "rounded" else 2)
-        actual = (
-            self.shown.number(edge.actual, self.target.unit, decimals)
-            if turn.reading == "rounded"
-            else self.formulas.brief(edge.actual, self.target.unit, decimals)
-        )
-        if edge.more is not None:
-            value, monthly = (self.formulas.brief(found, measure.unit, 1)
-                              for found in (edge.more, edge.more / edge.remaining))  # fmt: skip
-            return self.word("turn_more", value=value, label=label, monthly=monthly, actual=actual)
-        key = "turn_level" if edge.remaining and measure.over_time == "mean" else "turn_value"
-        return self.word(key, value=self.formulas.brief(edge.told, measure.unit), label=label, actual=actual)
-
     # What it stands beside
 
     def baseline(self) -> list[Item]:
@@ -462,6 +245,9 @@ class _Setting:
         for reason in dict.fromkeys(result.reasons):
             if reason.code == "not-reported":
                 items.append(Item(self.word("mend_rows", row=f"{reason.name};{self.word('yes')}")))
+            elif reason.code == "no-prior-year":
+                period = reason.period or self.agreement.year.before()
+                items.append(Item(self.word("mend_rows", row=f"{reason.name};{period};…")))
             elif reason.code == "not-agreed":
                 items.append(Item(self.word("mend_agreement"), place=self.tree.place(self.target.place)))
             elif f"note_{reason.code}" in WORDS and reason.code not in ("no-data", "no-baseline", "month-missing"):

@@ -32,7 +32,8 @@ class Leaf(Struct, frozen=True):
 
 def leaves(formula: Formula, derivation: Derivation, role: str = "actual") -> Iterator[Leaf]:
     """Give what a formula's value comes from: what it names, and numbers that were brought to a month."""
-    if derivation.of_year is not None or isinstance(formula, Name):
+    is_shared = isinstance(formula, Call) and formula.function in ("baseline", "plan")
+    if isinstance(formula, Name) or (derivation.of_year is not None and not is_shared):
         yield Leaf(derivation, role)
         return
     for inner, part, inner_role in _inside(formula, derivation, role):
@@ -87,7 +88,8 @@ class FormulaText:
         """Write a formula with the values that went in."""
 
         def leaf(of: Formula, found: Derivation | None, role: str) -> str | None:
-            if found is None or (found.of_year is None and not isinstance(of, Name)):
+            is_shared = isinstance(of, Call) and of.function in ("baseline", "plan")
+            if found is None or is_shared or (found.of_year is None and not isinstance(of, Name)):
                 return None
             return word("none", self.lang) if found.value is None else self.brief(found.value, self.unit_of(found))
 

@@ -70,7 +70,8 @@ def significant(value: Fraction, lang: Lang) -> str:
         size, places = size / 10, places - 1
     while size and size * 10 < 1:
         size, places = size * 10, places + 1
-    text = decimal_text(round_half_up(value, places) if places >= 0 else value, max(0, places))
+    tens = Fraction(10) ** min(0, places)
+    text = decimal_text(round_half_up(value * tens) / tens if places < 0 else value, max(0, places))
     return _marked(text.rstrip("0").rstrip(".") if "." in text else text, lang)
 
 
