@@ -14,7 +14,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from sheet import cell
-from test_laws import IDS, NOTHING, YEAR, Known, agreement_of, cells, formulas, knowns
+from test_laws import YEAR, Known, agreement_of, cells, formulas, knowns
 from test_laws_in_year import AGREEMENT as IN_YEAR
 from test_laws_in_year import given_actuals, monthly
 
@@ -401,5 +401,22 @@ def test_both_ends_of_rounding_are_kept() -> None:
     assert round_half_up(Fraction("9.6")) == 10
 
 
-def test_ids_are_those_of_the_laws() -> None:
-    assert set(NOTHING) == set(IDS)
+@pytest.mark.parametrize(
+    ("actual", "sentence"),
+    [
+        ("9.6", "Met, but only rounded: 9.6 count as 10."),
+        ("10", "Met, but only with the bound rounded: 10, agreed is at least prior year(a) * 1.004 = 10.04."),
+        ("10.6", "Met: 11, agreed is at least prior year(a) * 1.004 = 10.04."),
+        ("9.4", "Missed by 1: 9, agreed is at least prior year(a) * 1.004 = 10.04."),
+    ],
+)
+def test_what_rounding_decided_is_said_of_the_number_that_was_rounded(actual: str, sentence: str) -> None:
+    agreement = parse_agreement(
+        "format: 1\ntitle: T\nyear: 2016\njudged: rounded\n"
+        "measures:\n  a: {unit: count, over_time: mean, baseline: 10}\n"
+        "targets:\n  t: {of: a, at_least: baseline(a) * 1.004}\n"
+    )
+    explanation = explanation_of(
+        agreement, parse_actuals(f"measure,value\na,{actual}", agreement, decimal="point"), "t"
+    )
+    assert sentence in render_explanation(explanation)

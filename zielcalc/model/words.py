@@ -467,6 +467,10 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
         "{verdict}, but only rounded: {actual} count as {rounded}.",
         "{verdict}, aber nur gerundet: {actual} gelten als {rounded}.",
     ),
+    "said_by_rounding_bound": (
+        "{verdict}, but only with the bound rounded: {actual}, agreed is {bound}.",
+        "{verdict}, aber nur mit gerundetem Zielwert: {actual}, vereinbart ist {bound}.",
+    ),
     "said_met": ("{verdict}: {actual}, agreed is {bound}.", "{verdict}: {actual}, vereinbart ist {bound}."),
     "said_missed": (
         "{verdict} by {gap}: {actual}, agreed is {bound}.",

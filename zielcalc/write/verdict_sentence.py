@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from zielcalc.model.quantity import round_half_up
 from zielcalc.model.report import Verdict
 from zielcalc.write.explained_result import ExplainedResult
+from zielcalc.write.shown import decimals_of
 
 
 def verdict_sentence(told: ExplainedResult) -> str:
@@ -28,6 +30,10 @@ def verdict_sentence(told: ExplainedResult) -> str:
         low, high = (told.number(end) for end in result.actual_ends)
         return told.word("said_withheld", low=low, high=high, **gaps)
     gaps["actual"] = told.number(actual)
+    if result.by_rounding and round_half_up(told.target.unit.shown(actual), decimals_of(told.target)) == (
+        told.target.unit.shown(actual)
+    ):
+        return told.word("said_by_rounding_bound", **gaps)
     if result.by_rounding:
         gaps["actual"], gaps["rounded"] = told.shown.telling(actual, result), told.number(actual)
         return told.word("said_by_rounding", **gaps)
