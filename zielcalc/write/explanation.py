@@ -64,13 +64,12 @@ class _Layout:
         first = " " * indent + (f"{item.value.rjust(digits)}  " if item.value else "")
         deeper = " " * min(len(first) if item.value else indent + 2, self.width - _LEAST_TEXT)
         lines = self.wrapped(re.sub(_BEFORE_SIGN, FIXED_BLANK, item.text), first, deeper)
-        if item.place:
+        if place := folded(item.place, self.encoding):
             room = self.width - len(lines[-1]) - 2
-            lines[-1:] = (
-                [lines[-1] + item.place.rjust(room + 2)]
-                if len(item.place) <= room
-                else [lines[-1], *(line.rjust(self.width) for line in self.wrapped(item.place))]
-            )
+            if len(place) <= room:
+                lines[-1] += place.rjust(room + 2)
+            else:
+                lines += [line.rjust(self.width) for line in self.wrapped(place)]
         values = max((len(inner.value) for inner in item.below), default=0)
         for inner in item.below:
             lines += self.item(inner, indent + 2, values if values <= 8 else 0)
