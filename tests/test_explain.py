@@ -419,3 +419,46 @@ def test_what_rounding_decided_is_said_of_the_number_that_was_rounded(actual: st
     actuals = parse_actuals(f"measure,value\na,{actual}", agreement, decimal="point")
     page = render_explanation(explanation_of(agreement, actuals, "t"))
     assert sentence in " ".join(page.split())
+
+
+UNITS = """
+format: 1
+title: Units
+year: 2016
+judged: exact
+decimals: {percent: 1}
+measures:
+  a: {unit: count, over_time: sum}
+  b: {unit: count, over_time: sum}
+  rate: {unit: percent, over_time: mean}
+  k: {unit: TEUR, over_time: sum}
+  m: {unit: Mio EUR, over_time: sum}
+indicators:
+  quota: {formula: a / b, unit: percent}
+targets:
+"""
+
+
+@pytest.mark.parametrize(
+    ("formula", "bound", "line"),
+    [
+        ("round(quota, 1)", "1 %", "=RUNDEN(12/80;3)"),
+        ("rate - quota", "1 pp", "=6,7%-12/80"),
+        ("3 * k", "1 TEUR", "=3*250,5"),
+        ("k + m", "1 TEUR", "=250,5*1000+1,2*1000000"),
+        ("k / m", "1 %", "=250,5/1,2/1000"),
+        ("a * k / b", "1 TEUR", "=12*250,5/80*1000"),
+        ("round(k, 0)", "1 TEUR", "=RUNDEN(250,5;0)"),
+        ("mean(a, b) - -a", "1", "=MITTELWERT(12;80)-(-12)"),
+        ("a - (b - a)", "1", "=12-(80-12)"),
+        ("a / (b / a)", "1", "=12/(80/12)"),
+    ],
+)
+def test_units_are_kept_in_the_line(formula: str, bound: str, line: str) -> None:
+    agreement = parse_agreement(f'{UNITS}  t: {{of: "{formula}", at_least: {bound}}}\n')
+    actuals = parse_actuals("measure,value\na,12\nb,80\nrate,6.7\nk,250.5\nm,1.2", agreement, decimal="point")
+    result = evaluate(agreement, actuals).results[0]
+    check_line(result, agreement)
+    found = sheet_line(result, agreement, "de")
+    assert found
+    assert found.formula == line
