@@ -6,7 +6,7 @@ import click
 
 import zielcalc
 from zielcalc.cli.chosen import files_and_targets, vintage_of
-from zielcalc.cli.options import HELP, Request, help_of, requested
+from zielcalc.cli.options import HELP, Request, completing, help_of, requested
 from zielcalc.cli.said import say_notices
 from zielcalc.cli.terminal import put, refuse_overwriting, stdout_encoding, width
 from zielcalc.model.words import word
@@ -14,7 +14,13 @@ from zielcalc.model.words import word
 
 @click.command(add_help_option=False, help=help_of("explain"))
 @HELP
-@click.argument("target_and_actuals", nargs=-1, required=True, metavar="TARGET [ACTUALS…]")
+@click.argument(
+    "target_and_actuals",
+    nargs=-1,
+    required=True,
+    metavar="TARGET [ACTUALS…]",
+    shell_complete=completing("files_and_targets"),
+)
 @click.option(
     "-f",
     "--format",

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from zielcalc.judge.evaluate import evaluate
-from zielcalc.judge.need import COMPARED, Search, formulas_of, why_silent
-from zielcalc.judge.numbers import supplied_measures
-from zielcalc.judge.rounding import nearest
-from zielcalc.judge.values import Values
+from zielcalc.judge.least_change import EXACT, ROUNDED, LeastChange
+from zielcalc.judge.need import COMPARED, Seen, why_silent
 from zielcalc.judge.year_end import YearEnd
 from zielcalc.model.actuals import Actuals
 from zielcalc.model.agreement import Agreement
 from zielcalc.model.explanation import Edge, Explanation, Turn
 from zielcalc.model.period import Month
 from zielcalc.model.report import Reason, Result
-
-READINGS = ("rounded", "exact")
 
 
 def explanation_of(
@@ -45,43 +39,37 @@ def explanation_of(
     result = next(found for found in report.results if found.target.id == id)
     if result.verdict not in COMPARED or result.target.of is None:
         return Explanation(report, result, ())
-    end = YearEnd(agreement, actuals, baseline_from_actuals)
-    turns = _turns(result, end)
+    end = YearEnd(agreement, actuals, baseline_from_actuals, as_of)
+    turns = _turns(result, Seen(end))
     if end.effort.left <= 0:
         return Explanation(report, result, (), Reason("too-much"))
-    return Explanation(report, result, turns, None if turns or result.reasons else why_silent(result, agreement))
+    return Explanation(report, result, turns, None if turns or result.reasons else why_silent(result))
 
 
-def _turns(result: Result, end: YearEnd) -> tuple[Turn, ...]:
+def _turns(result: Result, seen: Seen) -> tuple[Turn, ...]:
     """Find for each reading the nearest value of each measure that turns it, all else as it stands."""
-    month = result.as_of
-    if month is None or end.is_by_month(formulas_of(result.target)):
+    target, owners, ends = result.target, seen.owners(result.target), seen.ends_of(result.target)
+    if len(ends) != 1 or seen.shared_series(owners):
         return ()
-    ids = supplied_measures(Values(end.measures), formulas_of(result.target))
-    standing = {id: value for id in ids if (value := end.standing(id, month)) is not None}
-    readings = end.readings(result.target, standing) if len(standing) == len(ids) else None
-    if readings is None:
+    standing = seen.standing(target)
+    if len(standing[0]) < len(owners) or ends[0].readings(target, standing[0]) is None:
         return ()
-    searches = [Search(end, result.target, end.agreement.measures[id], standing, month) for id in ids]
+    searches = [LeastChange(ends, target, owner, standing) for owner in owners]
     turns = []
-    for number, reading in enumerate(READINGS):
-        is_met = readings[number] == "met"
-        edges = (_edge(search, number, is_met) for search in searches)
-        turns.append(Turn(reading, is_met, tuple(edge for edge in edges if edge)))
+    for reading, name in ((ROUNDED, "rounded"), (EXACT, "exact")):
+        is_met = any(search.is_met(None, reading) for search in searches)
+        edges = (_edge(search, reading, is_met) for search in searches)
+        turns.append(Turn(name, is_met, tuple(edge for edge in edges if edge)))
     return tuple(turns)
 
 
-def _edge(search: Search, reading: int, is_met: bool) -> Edge | None:
-    now = search.standing[search.measure.id]
-    if is_met:
-        steps = nearest(lambda number: not search.is_met(number * search.step, reading), now / search.step)
-        told: Fraction | None = None if steps is None else steps * search.step
-    else:
-        told = search.nearest(now, reading)
-    if told is None or (search.is_sum and search.remaining and told < search.so_far):
+def _edge(search: LeastChange, reading: int, is_met: bool) -> Edge | None:
+    told = search.first(lambda told: not search.is_met(told, reading)) if is_met else search.nearest(reading)
+    if told is None or search.is_lost(told):
         return None
-    found = search.end.numbers(search.target, search.at(told))
+    found = search.ends[0].numbers(search.target, search.at(told, 0))
     if found is None:
         return None
-    more = told - search.so_far if search.is_sum and search.remaining else None
-    return Edge(search.measure, told, more, search.remaining, found[0])
+    if not search.is_sum:
+        return Edge(search.measure, told, None, search.remaining, found[0])
+    return Edge(search.measure, search.at_end(told), told if search.remaining else None, search.remaining, found[0])

@@ -112,12 +112,16 @@ class LeastChange:
         if self.is_met(None, reading):
             return self.room(reading)
         told = self.nearest(reading)
-        if told is None or (self.is_sum and self.remaining and told < 0 and self.measure.unit == COUNT):
+        if told is None or self.is_lost(told):
             return Way(None)
         shrinks = self.shrinks_a_denominator(told)
         if not self.is_sum:
             return Way(self.at_end(told), told if self.is_averaged else None, shrinks=shrinks)
         return Way(self.at_end(told), told / self.remaining if self.remaining else None, told, shrinks=shrinks)
+
+    def is_lost(self, told: Fraction) -> bool:
+        """Say whether a count would have to lose what it has already counted."""
+        return self.is_sum and self.remaining > 0 and told < 0 and self.measure.unit == COUNT
 
     def shrinks_a_denominator(self, told: Fraction) -> bool:
         """Say whether less of the measure makes what is judged more."""

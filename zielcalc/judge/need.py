@@ -38,7 +38,7 @@ def needs_of(
     report = evaluate(
         agreement, actuals, as_of=as_of, baseline_from_actuals=baseline_from_actuals, supposes_year_end=True
     )
-    seen = _Seen(YearEnd(agreement, actuals, baseline_from_actuals, as_of))
+    seen = Seen(YearEnd(agreement, actuals, baseline_from_actuals, as_of))
     wanted = [result for result in report.results if _is_wanted(result, asked)]
     lacking = [result for result in wanted if result.verdict in (Verdict.MISSED, Verdict.BEHIND)]
     sums = {owner.id for result in lacking for owner in seen.owners(result.target) if owner.over_time == "sum"}
@@ -68,7 +68,7 @@ def why_silent(result: Result) -> Reason:
     return Reason("no-end" if result.verdict in COMPARED else "not-compared", result.target.id)
 
 
-def _hangs_on(result: Result, sums: Collection[str], seen: _Seen) -> bool:
+def _hangs_on(result: Result, sums: Collection[str], seen: Seen) -> bool:
     return _is_judged(result) and any(owner.id in sums for owner in seen.owners(result.target))
 
 
@@ -78,7 +78,7 @@ def formulas_of(target: Target) -> list[Formula]:
     return [formula for formula in (target.of, *(bound.formula for bound in bounds)) if formula]
 
 
-def _needs(result: Result, seen: _Seen) -> list[Need]:
+def _needs(result: Result, seen: Seen) -> list[Need]:
     """Give what a target needs of each measure it depends on."""
     target, owners = result.target, seen.owners(result.target)
     if not _is_judged(result) or seen.shared_series(owners):
@@ -114,7 +114,7 @@ def _is_judged(result: Result) -> bool:
     return result.target.of is not None and (result.verdict in COMPARED or is_withheld)
 
 
-class _Seen:
+class Seen:
     """The end of the year as it is seen now: one, or one for every choice of withheld counts."""
 
     def __init__(self, end: YearEnd) -> None:
@@ -166,7 +166,7 @@ def _binding(needs: list[Need]) -> list[Need]:
     return [replace(need, binds=True) if any(need is binding for binding in most) else need for need in needs]
 
 
-def _ranges(needs: list[Need], seen: _Seen) -> list[Range]:
+def _ranges(needs: list[Need], seen: Seen) -> list[Range]:
     """Show the need of a sum over a small range of the denominator that its quotas hang on."""
     found = []
     for id in dict.fromkeys(need.measure.id for need in needs if need.judged.more is not None):
@@ -193,7 +193,7 @@ def _ranges(needs: list[Need], seen: _Seen) -> list[Range]:
     return found
 
 
-def _more_at(seen: _Seen, target: Target, measure: Owner, denominator: Owner, level: Fraction) -> Fraction | None:
+def _more_at(seen: Seen, target: Target, measure: Owner, denominator: Owner, level: Fraction) -> Fraction | None:
     standing = seen.standing(target)
     for known in standing:
         if denominator.id in known:
@@ -203,7 +203,7 @@ def _more_at(seen: _Seen, target: Target, measure: Owner, denominator: Owner, le
     return Fraction(0) if way.is_met else way.more
 
 
-def _proofs(needs: list[Need], seen: _Seen) -> list[Proof]:
+def _proofs(needs: list[Need], seen: Seen) -> list[Proof]:
     """Feed back what binds: with it all targets of the family are met, with one less they are not."""
     proofs = []
     for binding in (need for need in needs if need.binds and need.judged.more is not None):
@@ -215,7 +215,7 @@ def _proofs(needs: list[Need], seen: _Seen) -> list[Proof]:
     return proofs
 
 
-def _all_met(family: list[Need], more: Fraction, seen: _Seen) -> bool:
+def _all_met(family: list[Need], more: Fraction, seen: Seen) -> bool:
     for need in family:
         for end, standing in zip(seen.ends_of(need.target), seen.standing(need.target), strict=True):
             standing[need.measure.id] += more

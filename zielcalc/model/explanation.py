@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from zielcalc.model.agreement import Measure
+from zielcalc.model.agreement import Owner
 from zielcalc.model.report import Reason, Report, Result
 
 
@@ -17,7 +17,7 @@ class Edge(Struct, frozen=True):
     until then. `actual` is what the target's own number then is.
     """
 
-    measure: Measure
+    measure: Owner
     told: Fraction
     more: Fraction | None
     remaining: int

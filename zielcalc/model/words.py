@@ -426,6 +426,7 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "help_format_validation": (
         "table, plain, json, junit, github, sarif; FORMAT:FILE writes one more beside it.",
         "table, plain, json, junit, github, sarif; FORMAT:DATEI schreibt eines daneben.",
+    ),
     # explain
     "help_explain": (
         "Say how one target's verdict came about, down to the cells: the derivation, both readings, what turns it. "
