@@ -134,6 +134,7 @@ zielcalc says whether the targets of an agreement under § 48b SGB II are met.
   zielcalc check actuals.csv    the verdicts
   zielcalc explain TARGET …     why
   zielcalc validate FILE        whether an agreement file is sound
+  zielcalc diff OLD NEW         what changed from one agreement to the next
   zielcalc codes CODE           what a message means
 
 Without a file the bundled example holds, Kreis Viersen 2016.
@@ -162,6 +163,7 @@ def test_help_lists_the_commands_in_the_language_of_the_environment(tmp_path: Pa
         "  need      Sagt, was noch fehlt: zu jedem verfehlten oder rückständigen...\n"
         "  forecast  Sagt, wo das Jahr endet, nach mehreren Verfahren, und welches...\n"
         "  validate  Sagt, ob Vereinbarungsdateien in Ordnung sind.\n"
+        "  diff      Sagt, was sich geändert hat und welche Ziele strenger sind.\n"
         "  show      Zeigt, was die Vereinbarung enthält.\n"
         "  codes     Listet alle Fehler und Hinweise, oder erklärt einen.\n"
         "  schema    Gibt das JSON-Schema der Vereinbarungsdateien aus, für Editoren.\n"

@@ -15,35 +15,47 @@ from zielcalc._version import __version__
 
 if TYPE_CHECKING:
     from zielcalc.judge.assumptions import assume, plan_as_actuals
+    from zielcalc.judge.changes import compare
     from zielcalc.judge.evaluate import evaluate
     from zielcalc.judge.explain import explanation_of
+    from zielcalc.judge.flips import compare_actuals, compare_verdicts
     from zielcalc.judge.forecast import forecasts_of
     from zielcalc.judge.need import needs_of
+    from zielcalc.judge.text_changes import compare_texts
     from zielcalc.model.actuals import Actuals
     from zielcalc.model.agreement import Agreement
+    from zielcalc.model.changes import Change, Changes, apply
     from zielcalc.model.period import Month
     from zielcalc.model.problem import ActualsError, AgreementError, Problem, UsageError, ZielcalcError
     from zielcalc.model.report import Report, Result, Verdict
-    from zielcalc.read.actuals_file import load_actuals, parse_actuals, read_assumption
+    from zielcalc.read.actuals_file import load_actuals, load_cells, parse_actuals, read_assumption
     from zielcalc.read.agreement_facts import read_facts
     from zielcalc.read.agreement_file import load_agreement, parse_agreement
+    from zielcalc.read.content import given
     from zielcalc.write.render import render
+    from zielcalc.write.render_changes import render_changes
 
 _HOMES = {
     "model.actuals": ("Actuals",),
     "model.agreement": ("Agreement",),
+    "model.changes": ("Change", "Changes", "apply"),
     "model.period": ("Month",),
     "model.problem": ("ActualsError", "AgreementError", "Problem", "UsageError", "ZielcalcError"),
     "model.report": ("Report", "Result", "Verdict"),
     "read.agreement_facts": ("read_facts",),
     "read.agreement_file": ("load_agreement", "parse_agreement"),
-    "read.actuals_file": ("load_actuals", "parse_actuals", "read_assumption"),
+    "read.content": ("given",),
+    "read.actuals_file": ("load_actuals", "load_cells", "parse_actuals", "read_assumption"),
     "judge.assumptions": ("assume", "plan_as_actuals"),
+    "judge.changes": ("compare",),
     "judge.evaluate": ("evaluate",),
     "judge.explain": ("explanation_of",),
+    "judge.flips": ("compare_actuals", "compare_verdicts"),
     "judge.forecast": ("forecasts_of",),
     "judge.need": ("needs_of",),
+    "judge.text_changes": ("compare_texts",),
     "write.render": ("render",),
+    "write.render_changes": ("render_changes",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -52,6 +64,8 @@ __all__ = [
     "ActualsError",
     "Agreement",
     "AgreementError",
+    "Change",
+    "Changes",
     "Month",
     "Problem",
     "Report",
@@ -60,12 +74,19 @@ __all__ = [
     "Verdict",
     "ZielcalcError",
     "__version__",
+    "apply",
     "assume",
+    "compare",
+    "compare_actuals",
+    "compare_texts",
+    "compare_verdicts",
     "evaluate",
     "explanation_of",
     "forecasts_of",
+    "given",
     "load_actuals",
     "load_agreement",
+    "load_cells",
     "needs_of",
     "parse_actuals",
     "parse_agreement",
@@ -73,6 +94,7 @@ __all__ = [
     "read_assumption",
     "read_facts",
     "render",
+    "render_changes",
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import wraps
 from importlib import import_module
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 from msgspec import Struct
@@ -20,6 +20,9 @@ from zielcalc.model.period import Month
 from zielcalc.model.problem import Problem, Problems, UsageError
 from zielcalc.model.quantity import Lang
 from zielcalc.model.words import word
+
+if TYPE_CHECKING:
+    from zielcalc.read.content import Content
 
 FAILING = ("missed", "behind", "open")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -132,7 +135,7 @@ class Request(Struct, frozen=True):
         path, notices = agreement_path(self.agreement)
         return zielcalc.load_agreement(path), notices
 
-    def load_actuals(self, files: Iterable[str], agreement: Agreement) -> Actuals:
+    def load_actuals(self, files: Iterable[str | Content], agreement: Agreement) -> Actuals:
         """Load files of actuals, with what is assumed in the place of what they say."""
         found = zielcalc.load_actuals(tuple(files), agreement, decimal=self.decimal, sheet=self.sheet)
         return self.with_assumptions(found, agreement)

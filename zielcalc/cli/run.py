@@ -43,6 +43,7 @@ _HOMES = {
     "need": "outlook",
     "forecast": "outlook",
     "validate": "agreements",
+    "diff": "diff",
     "show": "agreements",
     "codes": "agreements",
     "schema": "agreements",

@@ -52,8 +52,11 @@ SYSTEM_REASONS = {
     "Read-only file system": "Dateisystem nur lesbar",
     "File name too long": "Dateiname zu lang",
     "closed": "geschlossen",
+    # git
+    "not inside a git repository": "kein Git-Repository hier",
+    "git is not installed": "git ist nicht installiert",
 }
-"""What the operating system says of a file, in German; anything else is passed on as it says it."""
+"""What the operating system or git says of a file, in German; anything else is passed on as it says it."""
 
 
 YAML_REASONS = {
@@ -704,5 +707,24 @@ CODES: dict[str, Code] = {
         "„{name}“ kann mehrere Ziele meinen",
         "one of: {names}",
         "eines von: {names}",
+    ),
+    # diff
+    "agreement-and-table": Code(
+        "'{agreement}' is an agreement, '{table}' a table: two of one kind can be compared",
+        "„{agreement}“ ist eine Vereinbarung, „{table}“ eine Tabelle: vergleichen lassen sich zwei von einer Art",
+        "which verdicts flip with these actuals: zielcalc diff OLD NEW --actuals {table}",
+        "was mit diesen Ist-Werten kippt: zielcalc diff ALT NEU --actuals {table}",
+    ),
+    "not-an-agreement": Code(
+        "is no agreement: it begins '{text}'",
+        "ist keine Vereinbarung: sie beginnt „{text}“",
+        "call a table of actuals .csv",
+        "eine Tabelle mit Ist-Werten .csv nennen",
+    ),
+    "git-failed": Code(
+        "git gives no such file: {reason}",
+        "Git gibt diese Datei nicht her: {reason}",
+        "REV:path names a file of a git repository: main:agreement_2016.yaml, HEAD~1:./agreement.yaml",
+        "REV:pfad nennt eine Datei eines Git-Repositorys: main:agreement_2016.yaml, HEAD~1:./agreement.yaml",
     ),
 }

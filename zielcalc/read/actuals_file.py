@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from io import StringIO
+from io import BytesIO, StringIO
 from os import PathLike, fspath
 from typing import BinaryIO, cast
 
@@ -16,12 +16,11 @@ from zielcalc.model.agreement import Agreement
 from zielcalc.model.notation import MOST_DIGITS, Fault, Notation, Written, read_entry
 from zielcalc.model.problem import ActualsError, Place, Problem, Problems, UsageError
 from zielcalc.read.actuals_table import Rows, read_table
+from zielcalc.read.content import STANDARD_INPUT, STANDARD_INPUT_NAME, Content
 from zielcalc.read.raw_cell import Names, RawCell, both_readings, shown
 from zielcalc.read.strangers import nearest
 from zielcalc.read.text_file import CHUNK, Inspection, Unreadable, inspect_text, open_text, read_rows
 
-STANDARD_INPUT = "-"
-STANDARD_INPUT_NAME = "<stdin>"
 SET = "--set"
 MOST_KEPT = 4 << 30
 MOST_WORKBOOK = 50 << 20
@@ -46,7 +45,7 @@ class Loaded(Struct, frozen=True):
 
 
 def load_actuals(
-    paths: str | PathLike[str] | Sequence[str | PathLike[str]],
+    paths: str | PathLike[str] | Sequence[str | PathLike[str] | Content],
     agreement: Agreement,
     *,
     decimal: Notation | None = None,
@@ -62,7 +61,7 @@ def load_actuals(
 
 
 def load_cells(
-    paths: Sequence[str | PathLike[str]],
+    paths: Sequence[str | PathLike[str] | Content],
     agreement: Agreement,
     *,
     decimal: Notation | None = None,
@@ -74,7 +73,7 @@ def load_cells(
     cells: list[Cell] = []
     files: list[SourceFile] = []
     for path in paths:
-        file = STANDARD_INPUT_NAME if fspath(path) == STANDARD_INPUT else fspath(path)
+        file = _name(path)
         try:
             with _opened(path) as handle:
                 found, source = reader.read(handle, file)
@@ -144,10 +143,18 @@ def _add(problems: Problems, problem: Problem) -> None:
     problems.add(problem.code, problem.place, **problem.args)
 
 
+def _name(path: str | PathLike[str] | Content) -> str:
+    if isinstance(path, Content):
+        return path.file
+    return STANDARD_INPUT_NAME if fspath(path) == STANDARD_INPUT else fspath(path)
+
+
 @contextmanager
-def _opened(path: str | PathLike[str]) -> Iterator[BinaryIO]:
+def _opened(path: str | PathLike[str] | Content) -> Iterator[BinaryIO]:
     """Open a file or standard input for reading."""
-    if fspath(path) != STANDARD_INPUT:
+    if isinstance(path, Content):
+        yield BytesIO(path.data)
+    elif fspath(path) != STANDARD_INPUT:
         with open(path, "rb") as handle:
             yield handle
     elif sys.stdin is None:

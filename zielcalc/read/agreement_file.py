@@ -14,14 +14,17 @@ from zielcalc.model.shape import AGREEMENT
 from zielcalc.read.agreement_ground import Ground
 from zielcalc.read.agreement_owners import Owners
 from zielcalc.read.agreement_targets import Targets
+from zielcalc.read.content import Content
 from zielcalc.read.nodes import MOST_BYTES, parse_nodes
 from zielcalc.read.structure import Structure
 
 _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 
 
-def load_agreement(path: str | PathLike[str]) -> Agreement:
+def load_agreement(path: str | PathLike[str] | Content) -> Agreement:
     """Read an agreement file. Raises AgreementError with every problem in it, each with line and column."""
+    if isinstance(path, Content):
+        return _parse(path.data, path.file, Problems())
     file = fspath(path)
     problems = Problems()
     try:

@@ -1,0 +1,72 @@
+"""Causes: which change another one only follows from, so that it is told once. Takes a change, gives it with its cause.
+
+What a target does not say itself it takes from the agreement or from what it is of: its reading, decimals, label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec.structs import replace
+
+from zielcalc.model.agreement import Agreement, Target
+from zielcalc.model.changes import AGREEMENT, Change, entries
+from zielcalc.model.formula import Name, names
+
+
+def cause_of(change: Change, old: Agreement, new: Agreement, changes: Iterable[Change]) -> Change:
+    """Give a change with the path of the one it follows from, if there is one."""
+    if change.path == f"{AGREEMENT}.title" and change.old.replace(str(old.year), str(new.year)) == change.new:
+        return replace(change, cause=f"{AGREEMENT}.year")
+    if change.kind != "changed" or change.section not in ("measures", "indicators", "targets"):
+        return change
+    before, now = (entries(agreement, change.section)[change.id] for agreement in (old, new))
+    cause = _cause(change, before, now, old, new)
+    return replace(change, cause=cause) if cause else change
+
+
+def _cause(change: Change, before: Any, now: Any, old: Agreement, new: Agreement) -> str:
+    own = f"targets.{change.id}"
+    match change.field:
+        case "judged" if (change.old, change.new) == (old.judged, new.judged):
+            return f"{AGREEMENT}.judged"
+        case "due" if change.old == old.year.last and change.new == new.year.last:
+            return f"{AGREEMENT}.year"
+        case "is_open" if before.demand != now.demand:
+            return f"{own}.demand"
+        case "is_open" if before.due != now.due:
+            return f"{own}.due"
+        case "label" if isinstance(now, Target) and (before.label, now.label) == (before.milestone, now.milestone):
+            return f"{own}.milestone"
+        case "label" if isinstance(now, Target) and _is_text_of(before) and _is_text_of(now):
+            return f"{own}.of"
+        case "unit" if isinstance(now, Target) and not _follows(change, before, now, old, new):
+            return f"{own}.of" if before.of != now.of else ""
+        case "decimals" if path := _follows(change, before, now, old, new):
+            return path
+        case "decimals" if (change.old, change.new) == tuple(
+            agreement.decimals.get(entry.unit.text) for agreement, entry in ((old, before), (new, now))
+        ):
+            return f"{AGREEMENT}.decimals"
+        case "label" | "group" | "unit":
+            return _follows(change, before, now, old, new)
+        case _:
+            return ""
+
+
+def _is_text_of(target: Target) -> bool:
+    return target.of_text is not None and "".join(target.label.split()) == "".join(target.of_text.split())
+
+
+def _follows(change: Change, before: Any, now: Any, old: Agreement, new: Agreement) -> str:
+    """Find what a target is of, that changed in the same way."""
+    if not isinstance(now, Target) or now.of is None:
+        return ""
+    ids = [now.of.id] if isinstance(now.of, Name) else [name.id for name in names(now.of)]
+    for id in ids if isinstance(now.of, Name) or change.field == "group" else ():
+        was, owner = old.owners.get(id), new.owners.get(id)
+        if was and owner and (getattr(was, change.field), getattr(owner, change.field)) == (change.old, change.new):
+            section = "measures" if id in new.measures else "indicators"
+            return f"{section}.{id}.{change.field}"
+    return ""

@@ -1,0 +1,83 @@
+"""A diff in Markdown, fit for a comment on a pull request: what changed in a table, what did not folded away."""
+
+from __future__ import annotations
+
+from tabulate import tabulate
+
+from zielcalc.model.quantity import Lang
+from zielcalc.model.words import word
+from zielcalc.write.changes_page import Page, Row
+from zielcalc.write.changes_text import said
+from zielcalc.write.markdown import escape as escape_markup
+
+
+def render_changes_markdown(page: Page, lang: Lang) -> str:
+    """Set a page in Markdown; nothing in it is taken for markup."""
+    blocks = [f"### {escape(page.title)}", escape(" · ".join(page.head))]
+    if page.same:
+        blocks.append("\n".join(f"- {escape(text)}" for text in page.same))
+    elif page.summary:
+        first, *rest = (f"{sentence}." for sentence in page.summary)
+        blocks.append(" ".join([f"**{escape(first)}**", *map(escape, rest)]))
+    if page.groups:
+        blocks.append(_table(page, lang))
+    listed = [_listed(row, lang) for row in page.reworded] + [f"- {escape(text)}" for text in page.quiet]
+    blocks += [f"- {escape(text)}" for text in page.notes]
+    if listed or page.unchanged:
+        counts = [page.unchanged] if page.unchanged else []
+        counts += [word("wording_count", lang, count=len(page.reworded))] if page.reworded else []
+        counts += [word("otherwise_count", lang, count=len(page.quiet))] if page.quiet else []
+        inside = "\n\n" + "\n".join(listed) + "\n" if listed else ""
+        blocks.append(f"<details><summary>{_in_html(' '.join(counts))}</summary>{inside}</details>")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _table(page: Page, lang: Lang) -> str:
+    has_verdicts = any(row.verdict for _, rows in page.groups for row in rows)
+    titles = ["", *page.columns, word("change", lang)]
+    titles += [word("with_actuals", lang, files=page.files)] if has_verdicts else []
+    table: list[list[str]] = []
+    for name, rows in page.groups:
+        table.append([f"**{escape(name)}**", *("" for _ in titles[1:])])
+        for row in rows:
+            cells = [_label(row), escape(row.old), escape(row.new), _change(row, lang), _verdict(row)]
+            table.append(cells[: len(titles)])
+    return tabulate(
+        table,
+        headers=[escape(title) for title in titles],
+        tablefmt="pipe",
+        disable_numparse=True,
+        colalign=["left", "right", "right", *("left" for _ in titles[3:])],
+    )
+
+
+def _label(row: Row) -> str:
+    return "&nbsp;&nbsp;" * row.indent + escape(row.label)
+
+
+def _change(row: Row, lang: Lang) -> str:
+    text = escape(said(row, lang))
+    effect = escape(row.effect)
+    return f"**{effect}**{text.removeprefix(effect)}" if effect and not row.indent else text
+
+
+def _verdict(row: Row) -> str:
+    if not row.verdict:
+        return ""
+    old, arrow, new = row.verdict.partition(" → ")
+    verdict = f"{escape(old)} → **{escape(new)}**" if arrow else f"**{escape(old)}**"
+    return f"{escape(row.verdict_remark)}: {verdict}" if row.verdict_remark else verdict
+
+
+def _listed(row: Row, lang: Lang) -> str:
+    text = f"{row.label}: {row.old} → {row.new}"
+    return f"- {escape(text)}"
+
+
+def escape(text: str) -> str:
+    """Give a text that GitHub shows as it is, wherever in a line it stands."""
+    return escape_markup(text).replace("&", "\\&").replace("~", "\\~")
+
+
+def _in_html(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,200 @@
+"""Changes said: the values of an agreement, and what a change of them means, in the words of the field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from msgspec import Struct
+
+from zielcalc.model.agreement import Bound, Condition, Demand, Figure, Indicator, Measure, Revision, Source, Target
+from zielcalc.model.changes import Change, Effect
+from zielcalc.model.formula import Call, Node, literal_of, print_formula
+from zielcalc.model.period import Month
+from zielcalc.model.quantity import Lang, decimal_text, ending_decimals, first_decimals, short_text
+from zielcalc.model.rational import Equality
+from zielcalc.model.unit import PERCENT, Unit, number_unit
+from zielcalc.model.words import WORDS, word
+from zielcalc.write.clean import clean
+from zielcalc.write.shown import SIGNS, Shown, decimals_of, is_relative
+
+NOTHING = "–"
+_QUOTES = {"de": "„{}“", "en": "“{}”"}
+
+
+class Said(Struct, frozen=True):
+    """Says values and changes in one language."""
+
+    lang: Lang
+
+    def word(self, key: str, **gaps: object) -> str:
+        """Give a word of ours."""
+        return word(key, self.lang, **gaps)
+
+    def count(self, key: str, count: int) -> str:
+        """Give a count in words."""
+        return self.word(f"{key}_one" if count == 1 else f"{key}_many", count=count)
+
+    @property
+    def shown(self) -> Shown:
+        """How numbers are shown."""
+        return Shown(self.lang)
+
+    def field(self, name: str) -> str:
+        """Give what a field is called."""
+        return self.word(f"field_{name}")
+
+    def effect(self, effect: Effect) -> str:
+        """Give what a change means, in a word."""
+        return self.word(f"effect_{effect}")
+
+    def quoted(self, text: str) -> str:
+        """Give a text of the agreement in quotation marks."""
+        return _QUOTES[self.lang].format(clean(text))
+
+    def value(self, value: Any, entry: Any, field: str) -> str:
+        """Give a value of one field of an entry."""
+        match value:
+            case None | () | "":
+                return NOTHING
+            case bool():
+                return self.word("yes" if value else "no")
+            case Figure():
+                return self.figure(value, entry.unit)
+            case Demand():
+                return self.demand(value, entry)
+            case Unit():
+                return clean(value.text)
+            case Month():
+                return self.shown.month(value)
+            case Node():
+                return print_formula(value)  # type: ignore[arg-type]
+            case Condition():
+                return self.condition(value)
+            case Source():
+                return ", ".join(clean(part) for part in (value.section, value.page, value.quote) if part)
+            case Mapping():
+                return ", ".join(f"{clean(key)}: {clean(str(part))}" for key, part in sorted(value.items())) or NOTHING
+            case tuple():
+                return ", ".join(self.part(part) for part in value)
+            case str() if f"value_{value}" in WORDS and field in ("over_time", "window", "judged", "pace"):
+                return self.word(f"value_{value}")
+            case _:
+                return clean(str(value))
+
+    def part(self, value: Any) -> str:
+        """Give one of several values."""
+        match value:
+            case Fraction():
+                return f"{short_text(value * 100, 2, self.lang, '−')} %"
+            case Revision():
+                return f"{self.shown.month(value.month)} ({', '.join(value.measures)}) {clean(value.text)}".strip()
+            case _:
+                return clean(str(value))
+
+    def figure(self, figure: Figure, unit: Unit) -> str:
+        """Give an agreed number as it is written."""
+        if figure.value is None:
+            return self.word("open")
+        return self.shown.number(figure.value, unit, figure.decimals)
+
+    def condition(self, condition: Condition) -> str:
+        """Give what a target depends on, and what reports it."""
+        return clean(condition.text) + (f" ({condition.holds})" if condition.holds else "")
+
+    def demand(self, demand: Demand, target: Target, values: tuple[Fraction, ...] = ()) -> str:
+        """Give what a target demands; beside a bound that is no plain number what it comes to, where that is known."""
+        known: list[Fraction | None] = [*values, *[None] * len(demand.bounds)]
+        texts = [self.bound(bound, target, value) for bound, value in zip(demand.bounds, known, strict=False)]
+        match demand.kind:
+            case "between":
+                return self.word("from_to", low=texts[0], high=texts[1])
+            case "about":
+                return f"{texts[0]} ± {texts[1]}"
+            case kind:
+                return f"{SIGNS[kind]} {texts[0]}"
+
+    def bound(self, bound: Bound, target: Target, value: Fraction | None = None) -> str:
+        """Give one bound."""
+        if bound.formula is None:
+            return self.word(bound.text)
+        if found := literal_of(bound.formula):
+            literal, is_negative = found
+            unit = (number_unit(literal.unit) if literal.unit else None) or target.unit
+            amount = -literal.value if is_negative else literal.value
+            return self.shown.number(amount, unit, literal.decimals, is_relative(target))
+        text = print_formula(bound.formula)
+        return text if value is None else f"{text} = {self.worked_out(value, target)}"
+
+    def worked_out(self, value: Fraction, target: Target) -> str:
+        """Give what a bound comes to, at the decimals of its target or as many as tell it."""
+        decimals = decimals_of(target)
+        ending = ending_decimals(target.unit.shown(value))
+        return self.shown.number(value, target.unit, decimals if ending is None else max(decimals, min(ending, 6)))
+
+    def apart(self, old: Fraction, new: Fraction, unit: Unit, decimals: int) -> str:
+        """Give the difference, and for what is no percentage also in per cent of the old."""
+        between = self.shown.gap(new - old, unit, decimals)
+        if unit.is_percentage or not old:
+            return between
+        share = (new / old - 1) * 100 * (1 if old > 0 else -1)
+        text = decimal_text(share, first_decimals(share, 1), self.lang, "−")
+        return f"{between} ({'+' if share > 0 else ''}{text}{self.shown.suffix(PERCENT)})"
+
+    def equality(self, equality: Equality | None, old_id: str = "") -> str:
+        """Say what was shown of a formula written otherwise."""
+        if equality is None or not equality.is_equal:
+            return ""
+        if equality.is_same:
+            return self.word("equal_in_value")
+        parts = [self.word("equal_but_zero", zeros=", ".join(equality.zeros))] if equality.zeros else []
+        for key, names in (("equal_but_old", equality.only_first), ("equal_but_new", equality.only_second)):
+            parts += [self.word(key, names=", ".join(names))] if names else []
+        return "; ".join([self.word("equal_where_both"), *parts])
+
+    def remark(self, change: Change, entry: Any) -> str:
+        """Say by how much a field differs and what else there is to say of it."""
+        old, new = change.old, change.new
+        match old, new:
+            case Figure(value=Fraction() as was), Figure(value=Fraction() as now) if was != now:
+                return self.apart(was, now, entry.unit, max(old.decimals, new.decimals))
+            case Demand(), Demand():
+                return self.demands(old, new, entry)
+            case int(), int() if change.field == "decimals" or change.field in ("lag", "final_after"):
+                return ""
+            case _:
+                return self.equality(change.equality)
+
+    def demands(self, old: Demand, new: Demand, target: Target) -> str:
+        """Say by how much a plain bound moved, and where a fall became a rise."""
+        pairs = [_plain(demand) for demand in (old, new)]
+        if None in pairs:
+            return ""
+        (was, first), (now, second) = pairs  # type: ignore[misc]
+        if was == now:
+            return self.word("same_number") if old.kind != new.kind else ""
+        text = self.apart(was, now, target.unit, max(first, second)).removeprefix("+").removeprefix("−")
+        is_turned = isinstance(target.of, Call) and target.of.function in ("change", "delta") and was * now < 0
+        return text + (f"; {self.word('fall_to_rise' if was < 0 else 'rise_to_fall')}" if is_turned else "")
+
+    def described(self, entry: Measure | Indicator | Target) -> str:
+        """Give in short what an entry that was added or removed is."""
+        match entry:
+            case Measure():
+                return f"{clean(entry.unit.text)}, {self.word(f'value_{entry.over_time}')}"
+            case Indicator():
+                return entry.formula_text
+            case Target(demand=Demand() as demand, monitored=False):
+                return self.demand(demand, entry)
+            case Target(of=None):
+                return self.word("monitored" if entry.monitored else "promised")
+            case _:
+                return self.word("monitored")
+
+
+def _plain(demand: Demand) -> tuple[Fraction, int] | None:
+    """Give the number that a demand of one plain bound is, with the decimals it is written with."""
+    bound = demand.bounds[0]
+    found = literal_of(bound.formula) if bound.formula and len(demand.bounds) == 1 else None
+    return (-found[0].value if found[1] else found[0].value, found[0].decimals) if found else None
