@@ -5,7 +5,7 @@ What a target does not say itself it takes from the agreement or from what it is
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container
 from typing import Any
 
 from msgspec.structs import replace
@@ -13,17 +13,18 @@ from msgspec.structs import replace
 from zielcalc.model.agreement import Agreement, Target
 from zielcalc.model.changes import AGREEMENT, Change, entries
 from zielcalc.model.formula import Name, names
+from zielcalc.model.renaming import is_its_formula
 
 
-def cause_of(change: Change, old: Agreement, new: Agreement, changes: Iterable[Change]) -> Change:
-    """Give a change with the path of the one it follows from, if there is one."""
+def cause_of(change: Change, old: Agreement, new: Agreement, paths: Container[str]) -> Change:
+    """Give a change with the path of the one it follows from, if that is among the `paths` of what changed."""
     if change.path == f"{AGREEMENT}.title" and change.old.replace(str(old.year), str(new.year)) == change.new:
         return replace(change, cause=f"{AGREEMENT}.year")
     if change.kind != "changed" or change.section not in ("measures", "indicators", "targets"):
         return change
     before, now = (entries(agreement, change.section)[change.id] for agreement in (old, new))
     cause = _cause(change, before, now, old, new)
-    return replace(change, cause=cause) if cause else change
+    return replace(change, cause=cause) if cause in paths else change
 
 
 def _cause(change: Change, before: Any, now: Any, old: Agreement, new: Agreement) -> str:
@@ -39,7 +40,7 @@ def _cause(change: Change, before: Any, now: Any, old: Agreement, new: Agreement
             return f"{own}.due"
         case "label" if isinstance(now, Target) and (before.label, now.label) == (before.milestone, now.milestone):
             return f"{own}.milestone"
-        case "label" if isinstance(now, Target) and _is_text_of(before) and _is_text_of(now):
+        case "label" if isinstance(now, Target) and is_its_formula(before) and is_its_formula(now):
             return f"{own}.of"
         case "unit" if isinstance(now, Target) and not _follows(change, before, now, old, new):
             return f"{own}.of" if before.of != now.of else ""
@@ -53,10 +54,6 @@ def _cause(change: Change, before: Any, now: Any, old: Agreement, new: Agreement
             return _follows(change, before, now, old, new)
         case _:
             return ""
-
-
-def _is_text_of(target: Target) -> bool:
-    return target.of_text is not None and "".join(target.label.split()) == "".join(target.of_text.split())
 
 
 def _follows(change: Change, before: Any, now: Any, old: Agreement, new: Agreement) -> str:

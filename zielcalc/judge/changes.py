@@ -39,11 +39,8 @@ from zielcalc.model.changes import (
     meaning,
 )
 from zielcalc.model.formula import Formula, Literal, names
-from zielcalc.model.rational import Equality, difference, equality
+from zielcalc.model.rational import Budget, Equality, difference, equality
 from zielcalc.model.renaming import SECTIONS, renamed
-
-MOST_PROOFS = 40
-"""Formulas compared by algebra in one run; a file that rewrites more of them is no revision of the other."""
 
 
 def compare(old: Agreement, new: Agreement) -> Changes:
@@ -56,14 +53,15 @@ class _Comparison:
         self.given = old
         self.renames = renames_of(old, new)
         self.old, self.new = renamed(old, self.renames), new
-        self.proofs = 0
+        self.budget = Budget()
         self.worked_out = [Values(Measures(agreement, Actuals())) for agreement in (self.old, new)]
         self.degrees = [Degrees(agreement) for agreement in (self.old, new)]
 
     def changes(self) -> Changes:
         found = [change for section in SECTIONS for change in self.section(section)]
         found = [*self.top(found), *found]
-        found = [cause_of(change, self.old, self.new, found) for change in found]
+        paths = {change.path for change in found}
+        found = [cause_of(change, self.old, self.new, paths) for change in found]
         moved = sum(_moved(list(entries(self.old, section)), list(entries(self.new, section))) for section in SECTIONS)
         return Changes(
             old=self.given,
@@ -196,21 +194,16 @@ class _Comparison:
             return Equality(old.value == new.value)
         found = Equality(False)
         for puts_in in (False, True):
-            if found.is_same or self.proofs >= MOST_PROOFS:
-                break
-            self.proofs += 1
-            shown = equality(old, new, side_of(self.old, puts_in), side_of(self.new, puts_in))
-            found = shown if shown.is_equal else found
+            if not found.is_same:
+                shown = equality(old, new, side_of(self.old, puts_in), side_of(self.new, puts_in), self.budget)
+                found = shown if shown.is_equal else found
         grows_alike = self.degrees[0].of(old) == self.degrees[1].of(new) and rests_on_actuals(old) == rests_on_actuals(
             new
         )
         return found if grows_alike or not found.is_equal else Equality(False)
 
     def apart(self, old: Formula, new: Formula) -> Fraction | None:
-        self.proofs += 1
-        if self.proofs > MOST_PROOFS:
-            return None
-        return difference(old, new, side_of(self.old, False), side_of(self.new, False))
+        return difference(old, new, side_of(self.old, False), side_of(self.new, False), self.budget)
 
     def shifts(self, changes: Sequence[Change]) -> list[Shift]:
         """Say of each target that both have what all its changes come to, and agreed numbers that moved its bounds."""
@@ -218,14 +211,19 @@ class _Comparison:
         for change in changes:
             if change.section == "targets" and change.kind == "changed":
                 by_target.setdefault(change.id, []).append(change)
+        moved = {
+            change.id: change.path
+            for change in changes
+            if change.section in ("measures", "indicators") and change.field
+        }
         found = []
         for id, new in self.new.targets.items():
             if old := self.old.targets.get(id):
-                shift = self.shift(old, new, by_target.get(id, []), changes)
+                shift = self.shift(old, new, by_target.get(id, []), moved)
                 found += [shift] if shift else []
         return found
 
-    def shift(self, old: Target, new: Target, own: Sequence[Change], changes: Sequence[Change]) -> Shift | None:
+    def shift(self, old: Target, new: Target, own: Sequence[Change], moved: Mapping[str, str]) -> Shift | None:
         rounds = new.of is not None and is_judged(new)
         effects: set[Effect] = {
             change.effect
@@ -248,16 +246,14 @@ class _Comparison:
         if effect is None:
             return Shift(id=new.id, effect=Effect.CHANGED) if effects else None
         was, now = (tuple(value for value in side if value is not None) for side in bounds)
-        cause = "" if effects else self.moved_by(new, changes)
+        cause = "" if effects else self.moved_by(new, moved)
         return Shift(id=new.id, effect=effect, old=was, new=now, cause=cause)
 
-    def moved_by(self, target: Target, changes: Iterable[Change]) -> str:
+    def moved_by(self, target: Target, moved: Mapping[str, str]) -> str:
         """Name the agreed number that moved a bound whose own words did not change."""
         formulas = [bound.formula for bound in target.demand.bounds if bound.formula] if target.demand else []
         ids = self.degrees[1].owners(name.id for formula in formulas for name in names(formula))
-        return next(
-            (change.path for change in changes if change.id in ids and change.section in ("measures", "indicators")), ""
-        )
+        return next((moved[id] for id in ids if id in moved), "")
 
 
 def _changed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zielcalc.model.actuals import Cell, Mark, SourceFile
+from zielcalc.model.actuals import Cell, SourceFile
 from zielcalc.model.agreement import Agreement
 from zielcalc.model.changes import CellChange, DataChanges, Flip, Verdicts
 from zielcalc.model.renaming import Renames
@@ -32,9 +32,9 @@ def compare_actuals(
     new: tuple[Iterable[Cell], tuple[SourceFile, ...]],
     verdicts: Verdicts,
 ) -> DataChanges:
-    """Say which cells of the actuals were revised, added, removed, or are marked otherwise.
+    """Say which cells of the actuals were revised, added, removed, or are withheld or no longer so.
 
-    A cell marked missing is told apart from one that is not there, though neither has a value.
+    A cell marked missing has no value, as one that is not there.
     """
     before, now = (_by_name(cells) for cells, _ in (old, new))
     known = [*agreement.measures, *agreement.yes_no_names]
@@ -56,13 +56,7 @@ def compare_actuals(
 
 
 def _by_name(cells: Iterable[Cell]) -> dict[tuple[str, str], Cell]:
-    """Give cells by name and period; a value goes before a mark of the same cell, which contradicts nothing."""
-    found: dict[tuple[str, str], Cell] = {}
-    for cell in cells:
-        key = (cell.id, str(cell.period))
-        if key not in found or isinstance(found[key].value, Mark):
-            found[key] = cell
-    return found
+    return {(cell.id, str(cell.period)): cell for cell in cells}
 
 
 def _said(cell: Cell | None) -> object:

@@ -111,10 +111,6 @@ class Changes(Struct, frozen=True, kw_only=True):
         """Whether the two mean the same: no entry and no field differs, but in order, spelling and the names of ids."""
         return not any(change.is_meant for change in self.changes)
 
-    def shift(self, id: str) -> Shift | None:
-        """Give how what a target accepts has changed."""
-        return next((shift for shift in self.shifts if shift.id == id), None)
-
 
 class TextChange(Struct, frozen=True):
     """How the texts of two files differ: lines, and remarks among them that no program reads."""

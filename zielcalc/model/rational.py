@@ -14,8 +14,8 @@ from msgspec import Struct
 from zielcalc.model.formula import Binary, Call, Formula, Literal, Name, Negative
 from zielcalc.model.quantity import is_too_large, round_half_up, short_text
 
-MOST_EFFORT = 60_000
-"""Products of two terms that the comparison of two formulas may cost; beyond it nothing is shown."""
+MOST_EFFORT = 100_000
+"""Products of two terms that a run may cost; beyond it nothing more is shown to be equal."""
 
 Monomial = tuple[tuple[int, int], ...]
 """Symbols, each with its power, in the order of the symbols."""
@@ -95,7 +95,26 @@ class Side(Struct, frozen=True):
 PLAIN = Side(lambda _, __: None, lambda _: True)
 
 
-def equality(first: Formula, second: Formula, of_first: Side = PLAIN, of_second: Side = PLAIN) -> Equality:
+class Budget:
+    """What comparing formulas may still cost."""
+
+    def __init__(self) -> None:
+        self.left = MOST_EFFORT
+
+    def spend(self, products: int) -> None:
+        """Pay for products of terms. Raises NotShown where there is not enough left."""
+        self.left -= products + 1
+        if self.left < 0:
+            raise NotShown
+
+
+def equality(
+    first: Formula,
+    second: Formula,
+    of_first: Side = PLAIN,
+    of_second: Side = PLAIN,
+    budget: Budget | None = None,
+) -> Equality:
     """Say whether two formulas are equal in value.
 
     >>> from zielcalc.model.formula import parse_formula as parse
@@ -104,7 +123,7 @@ def equality(first: Formula, second: Formula, of_first: Side = PLAIN, of_second:
     >>> equality(parse("a * b / a"), parse("b"))
     Equality(is_equal=True, zeros=('a',), only_first=('a',), only_second=())
     """
-    algebra = _Algebra()
+    algebra = _Algebra(budget or Budget())
     try:
         left = algebra.ratio(first, NOW, of_first, {})
         right = algebra.ratio(second, NOW, of_second, {})
@@ -121,14 +140,20 @@ def equality(first: Formula, second: Formula, of_first: Side = PLAIN, of_second:
     )
 
 
-def difference(first: Formula, second: Formula, of_first: Side = PLAIN, of_second: Side = PLAIN) -> Fraction | None:
+def difference(
+    first: Formula,
+    second: Formula,
+    of_first: Side = PLAIN,
+    of_second: Side = PLAIN,
+    budget: Budget | None = None,
+) -> Fraction | None:
     """Give second − first where it is one number whatever the names stand for, else None.
 
     >>> from zielcalc.model.formula import parse_formula as parse
     >>> difference(parse("baseline(a) + 10"), parse("30 + baseline(a)"))
     Fraction(20, 1)
     """
-    algebra = _Algebra()
+    algebra = _Algebra(budget or Budget())
     try:
         left = algebra.ratio(first, NOW, of_first, {})
         right = algebra.ratio(second, NOW, of_second, {})
@@ -140,15 +165,16 @@ def difference(first: Formula, second: Formula, of_first: Side = PLAIN, of_secon
 class _Algebra:
     """Turns formulas into quotients over one set of symbols, within one budget."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
         self.symbols: list[_Symbol] = []
         self.named: dict[tuple[str, Basis], int] = {}
-        self.left = MOST_EFFORT
+        self.budget = budget
 
     def ratio(self, formula: Formula, basis: Basis, side: Side, known: dict[tuple[str, Basis], Ratio]) -> Ratio:
         """Give a formula as a quotient; `known` keeps what names came to on this side."""
 
         def again(of: Formula, on: Basis = basis) -> Ratio:
+            self.budget.spend(1)
             return self.ratio(of, on, side, known)
 
         match formula:
@@ -268,7 +294,7 @@ class _Algebra:
         return self.product(first, turned)
 
     def plus(self, first: Polynomial, second: Polynomial) -> Polynomial:
-        self.spend(len(second))
+        self.budget.spend(len(second))
         total = dict(first)
         for monomial, number in second.items():
             total[monomial] = total.get(monomial, Fraction(0)) + number
@@ -279,7 +305,7 @@ class _Algebra:
             return first
         if first == _ONE:
             return second
-        self.spend(len(first) * len(second))
+        self.budget.spend(len(first) * len(second))
         total: Polynomial = {}
         for monomial, number in first.items():
             for other, factor in second.items():
@@ -291,11 +317,6 @@ class _Algebra:
                 if is_too_large(value):
                     raise NotShown
         return {monomial: number for monomial, number in total.items() if number}
-
-    def spend(self, products: int) -> None:
-        self.left -= products + 1
-        if self.left < 0:
-            raise NotShown
 
     def texts(self, symbols: Iterable[int]) -> tuple[str, ...]:
         return tuple(sorted(self.symbols[number].text for number in symbols))

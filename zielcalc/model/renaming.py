@@ -51,7 +51,12 @@ def renamed_formula(formula: Formula, names: Mapping[str, str]) -> Formula:
 
 def renamed(agreement: Agreement, renames: Renames) -> Agreement:
     """Give an agreement whose entries, and all references to them, have the ids they are called by now."""
-    return _Renaming(agreement, renames).agreement()
+    return agreement if renames == Renames() else _Renaming(agreement, renames).agreement()
+
+
+def is_its_formula(target: Target) -> bool:
+    """Say whether the label of a target is only the formula it is of."""
+    return target.of_text is not None and "".join(target.label.split()) == "".join(target.of_text.split())
 
 
 class _Renaming:
@@ -110,6 +115,8 @@ class _Renaming:
         ids, of = self.renames.targets, target.of and renamed_formula(target.of, self.names)
         owner = self.old.owners.get(target.of.id) if isinstance(target.of, Name) else None
         label = self.label(owner) if owner and target.label == owner.label else target.label
+        if of and is_its_formula(target):
+            label = print_formula(of)
         condition = target.condition
         if condition and condition.holds:
             yes_no = {**self.renames.measures, **ids}

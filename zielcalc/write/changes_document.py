@@ -30,6 +30,7 @@ from zielcalc.model.changes import (
 )
 from zielcalc.model.formula import Node, print_formula
 from zielcalc.model.period import Month, Year
+from zielcalc.model.renaming import SECTIONS
 from zielcalc.model.unit import Unit
 from zielcalc.write.clean import clean
 from zielcalc.write.document import agreement_document, both, result_document
@@ -41,6 +42,7 @@ _BARE = Unit("")
 def review_document(review: Review) -> dict[str, Any]:
     """Give what differs between two agreements."""
     changes, verdicts = review.changes, review.verdicts
+    before = {section: {now: was for was, now in changes.renames.of(section).items()} for section in SECTIONS}
     return {
         "format": FORMAT,
         "version": __version__,
@@ -55,7 +57,7 @@ def review_document(review: Review) -> dict[str, Any]:
             "lines": review.text.lines,
             "remarks": review.text.remarks,
         },
-        "changes": [_change(change, changes) for change in changes.changes],
+        "changes": [_change(change, changes, before) for change in changes.changes],
         "targets": [_shift(shift, changes.new) for shift in changes.shifts],
         "verdicts": _verdicts(verdicts),
     }
@@ -81,14 +83,20 @@ def _files(files: Iterable[SourceFile]) -> list[dict[str, str]]:
     return [{"file": source.file, "sha256": source.sha256} for source in files]
 
 
-def _change(change: Change, changes: Changes) -> dict[str, Any]:
+def _change(change: Change, changes: Changes, before: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """Give one change; `old` and `new` are the values, for an entry added or removed all of it."""
-    old_entry, new_entry = _entries(change, changes)
+    old_id: str | None = None
+    old_entry: Any = changes.old
+    new_entry: Any = changes.new
+    if change.section != AGREEMENT:
+        old_id = None if change.kind == "added" else before[change.section].get(change.id, change.id)
+        old_entry = entries(changes.old, change.section).get(old_id or "")
+        new_entry = entries(changes.new, change.section).get(change.id)
     equality = change.equality
     document: dict[str, Any] = {
         "section": change.section,
         "id": change.id or None,
-        "old_id": _old_id(change, changes),
+        "old_id": old_id,
         "field": change.field or None,
         "change": change.kind,
         "effect": "renamed" if change.kind == "renamed" else str(change.effect),
@@ -106,20 +114,6 @@ def _change(change: Change, changes: Changes) -> dict[str, Any]:
         document["zeros"] = list(equality.zeros)
         document["only_old_needs"], document["only_new_needs"] = list(equality.only_first), list(equality.only_second)
     return document
-
-
-def _old_id(change: Change, changes: Changes) -> str | None:
-    if change.section == AGREEMENT or change.kind == "added":
-        return None
-    return next((was for was, now in changes.renames.of(change.section).items() if now == change.id), change.id)
-
-
-def _entries(change: Change, changes: Changes) -> tuple[Any, Any]:
-    if change.section == AGREEMENT:
-        return changes.old, changes.new
-    was = _old_id(change, changes)
-    old = entries(changes.old, change.section).get(was or "")
-    return old, entries(changes.new, change.section).get(change.id)
 
 
 def plain(value: Any, entry: Any = None, section: str = "") -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
@@ -10,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from zielcalc.model.agreement import Agreement, Indicator, Measure, Target
-from zielcalc.model.changes import AGREEMENT, Change, Changes, Effect, Flip, Review, Shift, entries
+from zielcalc.model.changes import AGREEMENT, DIRECTIONS, Change, Changes, Effect, Flip, Review, Shift, entries
 from zielcalc.model.formula import Name
 from zielcalc.model.quantity import Lang, decimal_text
 from zielcalc.model.report import Result, Verdict
@@ -84,7 +85,9 @@ class _Builder:
         }
         verdicts = review.verdicts
         self.flips = {_id(flip, self.changes): flip for flip in verdicts.flips} if verdicts else {}
+        self.shifts = {shift.id: shift for shift in review.changes.shifts}
         self.told: set[str] = set()
+        self.labels: dict[int, Counter[str]] = {}
         self.by_entry: dict[tuple[str, str], list[Change]] = {}
         for change in review.changes.changes:
             self.by_entry.setdefault((change.section, change.id), []).append(change)
@@ -190,7 +193,7 @@ class _Builder:
         own = self.by_entry.get(("targets", id), [])
         if any(change.kind == "added" for change in own):
             return "new_monitored" if target.monitored else "new"
-        shift = self.changes.shift(id)
+        shift = self.shifts.get(id)
         meant = [
             change for change in own if change.kind == "changed" and change.effect not in (Effect.WORDING, Effect.EQUAL)
         ]
@@ -259,13 +262,19 @@ class _Builder:
         return target.demand is not None and not target.monitored
 
     def label(self, entry: Any, agreement: Agreement) -> str:
-        group = agreement.groups.get(entry.group, "") if entry.group else ""
-        return ", ".join(filter(None, (clean(group), clean(entry.label))))
+        """Give a label with its group; where that names several targets, with the id."""
+        label = _label(entry, agreement)
+        if not isinstance(entry, Target):
+            return label
+        known = self.labels.setdefault(id(agreement), Counter())
+        if not known:
+            known.update(_label(target, agreement) for target in agreement.targets.values())
+        return f"{label} ({entry.id})" if known[label] > 1 else label
 
     def target(self, id: str, changes: Sequence[Change]) -> Iterable[Row]:
         new = self.new.targets.get(id)
         old = self.old.targets.get(self.before["targets"].get(id, id))
-        shift = self.changes.shift(id)
+        shift = self.shifts.get(id)
         if new is None or old is None:
             if changes:
                 yield from self.whole(changes[0], new or old, self.flips.get(id))
@@ -290,13 +299,20 @@ class _Builder:
             effect, remark = self.said.effect(demand.effect), self.said.remark(demand, new)
         elif shift and shift.cause:
             effect, remark = self.said.effect(shift.effect), self.word("moved_by", cause=self.cause(shift.cause))
-        if new.milestone is not None and old.milestone != new.milestone:
+        elif shift and shift.effect in DIRECTIONS:
+            effect = self.said.effect(shift.effect)
+        if demand and shift and shift.effect in DIRECTIONS and demand.effect in DIRECTIONS:
+            together = self.word("altogether", effect=self.said.effect(shift.effect))
+            remark = "; ".join(filter(None, (remark, together))) if shift.effect is not demand.effect else remark
+        is_promise = new.milestone is not None and old.milestone is not None
+        if is_promise and old.milestone != new.milestone:
             effect = self.said.effect(Effect.CHANGED)
+        is_told_below = is_promise and old.milestone == new.milestone
         return flipped(
             Row(
                 label=self.label(new, self.new),
-                old=self.demanded(old, shift.old if shift else ()),
-                new=self.demanded(new, shift.new if shift else ()),
+                old="" if is_told_below else self.demanded(old, shift.old if shift else ()),
+                new="" if is_told_below else self.demanded(new, shift.new if shift else ()),
                 effect=effect,
                 remark=remark,
                 line=new.place.line,
@@ -441,6 +457,11 @@ def flipped(row: Row, flip: Flip | None, said: Said) -> Row:
     sign = _VERDICT_SIGNS.get(result.verdict, "?") if result else ""
     verdict = " → ".join(filter(None, (old, new)))
     return replace(row, verdict=verdict, verdict_sign=sign, verdict_remark=_deciding(flip, said))
+
+
+def _label(entry: Any, agreement: Agreement) -> str:
+    group = agreement.groups.get(entry.group, "") if entry.group else ""
+    return ", ".join(filter(None, (clean(group), clean(entry.label))))
 
 
 def _is_told(flip: Flip) -> bool:

@@ -20,6 +20,7 @@ from zielcalc.write.clean import clean
 from zielcalc.write.shown import SIGNS, Shown, decimals_of, is_relative
 
 NOTHING = "–"
+_DIRECTED = (Effect.STRICTER, Effect.LOOSER)
 _QUOTES = {"de": "„{}“", "en": "“{}”"}
 
 
@@ -160,9 +161,8 @@ class Said(Struct, frozen=True):
             case Figure(value=Fraction() as was), Figure(value=Fraction() as now) if was != now:
                 return self.apart(was, now, entry.unit, max(old.decimals, new.decimals))
             case Demand(), Demand():
-                return self.demands(old, new, entry)
-            case int(), int() if change.field == "decimals" or change.field in ("lag", "final_after"):
-                return ""
+                text = self.demands(old, new, entry) if change.effect in (*_DIRECTED, Effect.MOVED) else ""
+                return text.removeprefix("+").removeprefix("−") if change.effect in _DIRECTED else text
             case _:
                 return self.equality(change.equality)
 
@@ -174,7 +174,7 @@ class Said(Struct, frozen=True):
         (was, first), (now, second) = pairs  # type: ignore[misc]
         if was == now:
             return self.word("same_number") if old.kind != new.kind else ""
-        text = self.apart(was, now, target.unit, max(first, second)).removeprefix("+").removeprefix("−")
+        text = self.apart(was, now, target.unit, max(first, second))
         is_turned = isinstance(target.of, Call) and target.of.function in ("change", "delta") and was * now < 0
         return text + (f"; {self.word('fall_to_rise' if was < 0 else 'rise_to_fall')}" if is_turned else "")
 

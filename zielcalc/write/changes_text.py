@@ -32,7 +32,7 @@ class _Setting:
         rows = [row for _, rows in page.groups for row in rows if _is_short(row)]
         self.old = max((len(row.old) for row in rows), default=0)
         self.new = max((len(row.new) for row in rows), default=0)
-        alone = [len(row.label) for _, rows in page.groups for row in rows if row.verdict and not (row.old or row.new)]
+        alone = [len(row.label) for _, rows in page.groups for row in rows if _is_verdict(row)]
         self.verdicts = max((length for length in alone if length <= MOST_LABEL), default=0)
         wanted = max((len(_label(row)) for row in rows), default=0)
         self.label = max(16, min(wanted, MOST_LABEL, width - self.old - self.new - 8))
@@ -73,7 +73,7 @@ class _Setting:
         ) or [""]
 
     def row(self, row: Row) -> list[str]:
-        if row.verdict and not (row.old or row.new):
+        if _is_verdict(row):
             text = f"{row.verdict_sign} {row.label.ljust(self.verdicts)}  {_verdict(row)}"
             lines = self.wrapped(text, "", "    ") if len(text) > self.width else [text]
             return [self.painted(lines[0], row.verdict_sign), *lines[1:]]
@@ -84,7 +84,8 @@ class _Setting:
             lines = self.wrapped(_label(row))
             both = [row.old, row.new]
             if NOTHING in both or "" in both:
-                lines += self.wrapped(row.new if row.old in (NOTHING, "") else row.old, "      ", "      ")
+                only = row.new if row.old in (NOTHING, "") else row.old
+                lines += self.wrapped(only, "      ", "      ") if only else []
             else:
                 for key, value in (("before", row.old), ("now", row.new)):
                     lines += self.wrapped(value, f"      {word(key, self.lang)}:".ljust(15), " " * 15)
@@ -94,8 +95,9 @@ class _Setting:
 
     def short(self, row: Row, remark: str) -> list[str]:
         label = textwrap.wrap(_label(row), self.label, subsequent_indent="    ", break_on_hyphens=False) or [""]
-        arrow = "→" if row.old and row.new else " "
-        values = f"{row.old.rjust(self.old)} {arrow} {row.new.ljust(self.new)}" if row.old or row.new else ""
+        old = "" if row.old == row.new else row.old
+        arrow = "→" if old and row.new else " "
+        values = f"{old.rjust(self.old)} {arrow} {row.new.ljust(self.new)}" if old or row.new else ""
         first = f"{label[0].ljust(self.label)}  {values}"
         if len(first) + 2 + len(remark) <= self.width:
             return [f"{first}  {remark}", *label[1:]]
@@ -131,7 +133,7 @@ def said(row: Row, lang: Lang) -> str:
     """Say what a change means and by how much: `stricter by 0.1 pp`."""
     if not row.effect or not row.remark:
         return row.effect or row.remark
-    is_amount = row.remark[:1] in "+−0123456789"
+    is_amount = row.remark[:1].isdigit()
     return word("by", lang, effect=row.effect, amount=row.remark) if is_amount else f"{row.effect}, {row.remark}"
 
 
@@ -141,6 +143,10 @@ def _label(row: Row) -> str:
 
 def _verdict(row: Row) -> str:
     return "   ".join(filter(None, (row.verdict, row.verdict_remark)))
+
+
+def _is_verdict(row: Row) -> bool:
+    return bool(row.verdict) and not (row.sign or row.old or row.new)
 
 
 def _is_short(row: Row) -> bool:

@@ -11,7 +11,7 @@ from zielcalc.model.period import Month, parse_period
 from zielcalc.model.quantity import Lang, ending_decimals
 from zielcalc.write.changes_document import cell_kind
 from zielcalc.write.changes_page import Page, Row, flipped
-from zielcalc.write.changes_said import NOTHING, Said
+from zielcalc.write.changes_said import Said
 from zielcalc.write.clean import clean
 
 _SIGNS = {"added": "+", "removed": "-"}
@@ -63,10 +63,10 @@ def _row(change: CellChange, data: DataChanges, said: Said) -> Row:
 
 def _value(cell: Cell | None, data: DataChanges, said: Said) -> str:
     if cell is None:
-        return NOTHING
+        return said.word("no_value")
     match cell.value:
         case Mark():
-            return said.word(f"mark_{cell.value.value}")
+            return said.word("withheld")
         case bool():
             return said.word("yes" if cell.value else "no")
         case Fraction():
