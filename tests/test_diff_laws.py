@@ -5,6 +5,7 @@ Whether two formulas are equal is held against sympy, an independent computer-al
 
 from __future__ import annotations
 
+import json
 import re
 from fractions import Fraction
 from random import Random
@@ -21,12 +22,13 @@ import zielcalc
 from zielcalc.judge.comparison import ends_of, meets
 from zielcalc.model.accepted import accepted
 from zielcalc.model.agreement import Agreement, Indicator, Measure, Target
-from zielcalc.model.changes import AGREEMENT, WRITTEN_ONLY, Effect, entries, fields_of, meaning
+from zielcalc.model.changes import AGREEMENT, WRITTEN_ONLY, Effect, Review, entries, fields_of, meaning
 from zielcalc.model.formula import Binary, Call, Formula, Literal, Name, Negative, parse_formula, print_formula
+from zielcalc.model.quantity import Lang
 from zielcalc.model.rational import NOW, PLAIN, Budget, NotShown, _Algebra, equality
 from zielcalc.model.renaming import SECTIONS
 from zielcalc.model.unit import COUNT, PERCENT
-from zielcalc.model.words import WORDS
+from zielcalc.model.words import WORDS, word
 
 few, many = (settings(derandomize=True, deadline=None, max_examples=count) for count in (100, 250))
 
@@ -175,6 +177,35 @@ def test_the_changes_made_to_the_old_agreement_give_the_new(
         assert change.old != change.new or change.field
         if change.cause:
             assert change.cause in {other.path for other in changes.changes}
+
+
+@few
+@given(agreements, agreements, chances, st.sampled_from(["de", "en"]))
+def test_no_change_is_left_out_for_a_reader(
+    first: dict[str, Any], second: dict[str, Any], chance: Random, lang: Lang
+) -> None:
+    texts = written(first, chance), written(second, chance)
+    old, new = map(zielcalc.parse_agreement, texts)
+    changes = zielcalc.compare(old, new)
+    review = Review(changes=changes, text=zielcalc.compare_texts(*texts))
+    page = zielcalc.render_changes(review, "markdown", lang=lang)
+    table = zielcalc.render_changes(review, "table", lang=lang, width=200)
+    lines = zielcalc.render_changes(review, "plain").splitlines()
+    assert zielcalc.render_changes(review, "table", lang=lang, width=40, encoding="ascii").isascii()
+    listed = {tuple(found[key] for key in ("section", "id", "field", "change"))
+              for found in json.loads(zielcalc.render_changes(review, "json"))["changes"]}  # fmt: skip
+    for change in changes.changes:
+        assert (change.section, change.id or None, change.field or None, change.kind) in listed
+        if change.cause or changes.is_same:
+            continue
+        assert any(line.startswith(f"{change.section}\t{change.id or '-'}\t{change.field or '-'}\t") for line in lines)
+        if change.kind == "renamed":
+            assert change.old in page
+            assert change.old in table
+        elif change.field not in ("", "demand", "monitored", "milestone"):
+            name = "reading_of_all" if change.path == "agreement.judged" else f"field_{change.field}"
+            assert word(name, lang) in page
+            assert word(name, lang) in table
 
 
 TEXT_2016 = (ROOT / "agreement_2016.yaml").read_text(encoding="utf-8")

@@ -731,7 +731,6 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "effect_equal": ("equal in value", "gleich im Wert"),
     "effect_added": ("new", "neu"),
     "effect_removed": ("gone", "entfallen"),
-    "promised": ("promised", "zugesagt"),
     "so_many": ("{effect} for {count}", "{effect} bei {count}"),
     "so_named": ("{effect} for {names}", "{effect} bei {names}"),
     "reading_of_all": ("Reading of all targets", "Lesart für alle Ziele"),

@@ -16,6 +16,7 @@ from zielcalc.model.actuals import Cell, Mark, SourceFile
 from zielcalc.model.agreement import Agreement, Bound, Condition, Demand, Figure, Indicator, Measure, Revision, Target
 from zielcalc.model.changes import (
     AGREEMENT,
+    DIRECTIONS,
     CellChange,
     Change,
     Changes,
@@ -52,7 +53,10 @@ def review_document(review: Review) -> dict[str, Any]:
         "new": agreement_document(changes.new),
         "actuals": _files(verdicts.new.actuals.files) if verdicts else [],
         "summary": {
-            **{str(effect): sum(shift.effect is effect for shift in changes.shifts) for effect in Effect},
+            **{
+                str(effect): sum(shift.effect is effect for shift in changes.shifts)
+                for effect in (*DIRECTIONS, Effect.CHANGED)
+            },
             "moved_entries": changes.moved,
             "lines": review.text.lines,
             "remarks": review.text.remarks,

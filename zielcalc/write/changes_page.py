@@ -130,8 +130,12 @@ class _Builder:
         """Count the entries in which nothing differs."""
         parts = []
         for section in ("targets", "measures", "indicators"):
-            touched = {change.id for change in self.changes.changes if change.section == section}
-            touched |= {shift.id for shift in self.changes.shifts} if section == "targets" else set()
+            touched = {
+                change.id
+                for change in self.changes.changes
+                if change.section == section and change.cause != f"{AGREEMENT}.year"
+            }
+            touched |= {shift.id for shift in self.changes.shifts if shift.cause} if section == "targets" else set()
             count = len(entries(self.new, section).keys() - touched)
             parts += [self.said.count(f"n_{section}", count)] if count else []
         return self.word("unchanged", list=", ".join(parts)) if parts else ""

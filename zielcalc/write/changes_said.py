@@ -187,8 +187,8 @@ class Said(Struct, frozen=True):
                 return entry.formula_text
             case Target(demand=Demand() as demand, monitored=False):
                 return self.demand(demand, entry)
-            case Target(of=None):
-                return self.word("monitored" if entry.monitored else "promised")
+            case Target(milestone=str() as promise):
+                return clean(promise) or self.word("open")
             case _:
                 return self.word("monitored")
 
