@@ -24,8 +24,9 @@ from zielcalc.model.accepted import accepted
 from zielcalc.model.agreement import Agreement, Indicator, Measure, Target
 from zielcalc.model.changes import AGREEMENT, WRITTEN_ONLY, Effect, Review, entries, fields_of, meaning
 from zielcalc.model.formula import Binary, Call, Formula, Literal, Name, Negative, parse_formula, print_formula
+from zielcalc.model.polynomial import Budget, NotShown
 from zielcalc.model.quantity import Lang, round_half_up
-from zielcalc.model.rational import NOW, PLAIN, Budget, NotShown, _Algebra, equality
+from zielcalc.model.rational import NOW, PLAIN, _Algebra, equality
 from zielcalc.model.renaming import SECTIONS
 from zielcalc.model.unit import COUNT, PERCENT
 from zielcalc.model.words import WORDS, word

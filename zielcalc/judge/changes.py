@@ -39,7 +39,8 @@ from zielcalc.model.changes import (
     meaning,
 )
 from zielcalc.model.formula import Formula, Literal, names
-from zielcalc.model.rational import Budget, Equality, difference, equality
+from zielcalc.model.polynomial import Budget
+from zielcalc.model.rational import Equality, difference, equality
 from zielcalc.model.renaming import SECTIONS, renamed
 
 

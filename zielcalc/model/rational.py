@@ -12,15 +12,8 @@ from fractions import Fraction
 from msgspec import Struct
 
 from zielcalc.model.formula import Binary, Call, Formula, Literal, Name, Negative
-from zielcalc.model.quantity import is_too_large, round_half_up, short_text
-
-MOST_EFFORT = 100_000
-"""Products of two terms that a run may cost; beyond it nothing more is shown to be equal."""
-
-Monomial = tuple[tuple[int, int], ...]
-"""Symbols, each with its power, in the order of the symbols."""
-Polynomial = dict[Monomial, Fraction]
-_ONE: Polynomial = {(): Fraction(1)}
+from zielcalc.model.polynomial import ONE, Budget, Factors, NotShown, Polynomial, factors, plus, times
+from zielcalc.model.quantity import round_half_up, short_text
 
 
 class Basis(Struct, frozen=True):
@@ -42,7 +35,7 @@ class Ratio(Struct, frozen=True):
 
     top: Polynomial
     bottom: Polynomial
-    divisors: frozenset[frozenset[tuple[Monomial, Fraction]]] = frozenset()
+    divisors: Factors = frozenset()
     symbols: frozenset[int] = frozenset()
 
     @property
@@ -71,10 +64,6 @@ class Equality(Struct, frozen=True):
         return self.is_equal and not (self.zeros or self.only_first or self.only_second)
 
 
-class NotShown(Exception):  # noqa: N818 (it says that nothing was shown, which is no error)
-    """A formula that has no value anywhere, or is too large to be compared."""
-
-
 class _Symbol(Struct, frozen=True):
     text: str
     key: object
@@ -93,19 +82,6 @@ class Side(Struct, frozen=True):
 
 
 PLAIN = Side(lambda _, __: None, lambda _: True)
-
-
-class Budget:
-    """What comparing formulas may still cost."""
-
-    def __init__(self) -> None:
-        self.left = MOST_EFFORT
-
-    def spend(self, products: int) -> None:
-        """Pay for products of terms. Raises NotShown where there is not enough left."""
-        self.left -= products + 1
-        if self.left < 0:
-            raise NotShown
 
 
 def equality(
@@ -157,7 +133,7 @@ def difference(
     try:
         left = algebra.ratio(first, NOW, of_first, {})
         right = algebra.ratio(second, NOW, of_second, {})
-        return algebra.sum(right, algebra.product(Ratio({(): Fraction(-1)}, _ONE), left)).constant
+        return algebra.sum(right, algebra.product(Ratio({(): Fraction(-1)}, ONE), left)).constant
     except NotShown:
         return None
 
@@ -179,14 +155,14 @@ class _Algebra:
 
         match formula:
             case Literal():
-                return Ratio({(): formula.value} if formula.value else {}, _ONE)
+                return Ratio({(): formula.value} if formula.value else {}, ONE)
             case Name(id):
                 if (id, basis) not in known:
                     inner = side.definition(id, basis)
                     known[id, basis] = again(inner) if inner else self.name(id, basis)
                 return known[id, basis]
             case Negative(of):
-                return self.product(Ratio({(): Fraction(-1)}, _ONE), again(of))
+                return self.product(Ratio({(): Fraction(-1)}, ONE), again(of))
             case Binary("+", left, right):
                 return self.sum(again(left), again(right))
             case Binary("-", left, right):
@@ -208,7 +184,7 @@ class _Algebra:
                 for argument in arguments[1:]:
                     total = self.sum(total, again(argument))
                 count = Fraction(1, len(arguments)) if function == "mean" else Fraction(1)
-                return self.product(total, Ratio({(): count}, _ONE))
+                return self.product(total, Ratio({(): count}, ONE))
             case Call("round", (of, decimals), _, scale):
                 places = again(decimals).constant or Fraction(0)
                 return self.opaque("round", [again(of)], (int(places), scale))
@@ -226,7 +202,7 @@ class _Algebra:
             text = id if basis == NOW else f"{basis.kind}({id})"
             self.named[id, basis] = self.symbol(_Symbol(text, (id, basis)))
         number = self.named[id, basis]
-        return Ratio({((number, 1),): Fraction(1)}, _ONE, symbols=frozenset({number}))
+        return Ratio({((number, 1),): Fraction(1)}, ONE, symbols=frozenset({number}))
 
     def symbol(self, symbol: _Symbol) -> int:
         self.symbols.append(symbol)
@@ -242,7 +218,7 @@ class _Algebra:
                 return Ratio(arguments[0].top, arguments[0].bottom, divisors, symbols)
         numbers = [value for part in arguments if (value := part.constant) is not None]
         if len(numbers) == len(arguments):
-            return Ratio({(): value} if (value := _worked_out(function, numbers, details)) else {}, _ONE, divisors)
+            return Ratio({(): value} if (value := _worked_out(function, numbers, details)) else {}, ONE, divisors)
         found = (
             number
             for number, symbol in enumerate(self.symbols)
@@ -251,7 +227,7 @@ class _Algebra:
         known = next(found, None)
         made = _Symbol(f"{function}(…)", (function, details), tuple(arguments))
         number = self.symbol(made) if known is None else known
-        return Ratio({((number, 1),): Fraction(1)}, _ONE, divisors, symbols)
+        return Ratio({((number, 1),): Fraction(1)}, ONE, divisors, symbols)
 
     def distinct(self, arguments: Iterable[Ratio]) -> list[Ratio]:
         found: list[Ratio] = []
@@ -264,25 +240,27 @@ class _Algebra:
         if len(first) != len(second):
             return False
         if function == "abs":
-            turned = self.product(Ratio({(): Fraction(-1)}, _ONE), second[0])
+            turned = self.product(Ratio({(): Fraction(-1)}, ONE), second[0])
             return self.is_equal(first[0], second[0]) or self.is_equal(first[0], turned)
         return all(any(self.is_equal(part, other) for other in second) for part in first)
 
     def is_equal(self, first: Ratio, second: Ratio) -> bool:
-        return self.times(first.top, second.bottom) == self.times(second.top, first.bottom)
+        return times(first.top, second.bottom, self.budget) == times(second.top, first.bottom, self.budget)
 
     def sum(self, first: Ratio, second: Ratio) -> Ratio:
         if first.bottom == second.bottom:
-            top, bottom = self.plus(first.top, second.top), first.bottom
+            top, bottom = plus(first.top, second.top, self.budget), first.bottom
         else:
-            top = self.plus(self.times(first.top, second.bottom), self.times(second.top, first.bottom))
-            bottom = self.times(first.bottom, second.bottom)
+            top = plus(
+                times(first.top, second.bottom, self.budget), times(second.top, first.bottom, self.budget), self.budget
+            )
+            bottom = times(first.bottom, second.bottom, self.budget)
         return Ratio(top, bottom, first.divisors | second.divisors, first.symbols | second.symbols)
 
     def product(self, first: Ratio, second: Ratio) -> Ratio:
         return Ratio(
-            self.times(first.top, second.top),
-            self.times(first.bottom, second.bottom),
+            times(first.top, second.top, self.budget),
+            times(first.bottom, second.bottom, self.budget),
             first.divisors | second.divisors,
             first.symbols | second.symbols,
         )
@@ -290,33 +268,8 @@ class _Algebra:
     def quotient(self, first: Ratio, second: Ratio) -> Ratio:
         if not second.top:
             raise NotShown
-        turned = Ratio(second.bottom, second.top, second.divisors | _factors(second.top), second.symbols)
+        turned = Ratio(second.bottom, second.top, second.divisors | factors(second.top), second.symbols)
         return self.product(first, turned)
-
-    def plus(self, first: Polynomial, second: Polynomial) -> Polynomial:
-        self.budget.spend(len(second))
-        total = dict(first)
-        for monomial, number in second.items():
-            total[monomial] = total.get(monomial, Fraction(0)) + number
-        return {monomial: number for monomial, number in total.items() if number}
-
-    def times(self, first: Polynomial, second: Polynomial) -> Polynomial:
-        if second == _ONE:
-            return first
-        if first == _ONE:
-            return second
-        self.budget.spend(len(first) * len(second))
-        total: Polynomial = {}
-        for monomial, number in first.items():
-            for other, factor in second.items():
-                powers = dict(monomial)
-                for symbol, power in other:
-                    powers[symbol] = powers.get(symbol, 0) + power
-                key = tuple(sorted(powers.items()))
-                total[key] = value = total.get(key, Fraction(0)) + number * factor
-                if is_too_large(value):
-                    raise NotShown
-        return {monomial: number for monomial, number in total.items() if number}
 
     def texts(self, symbols: Iterable[int]) -> tuple[str, ...]:
         return tuple(sorted(self.symbols[number].text for number in symbols))
@@ -330,24 +283,6 @@ class _Algebra:
             terms.append(("- " if number < 0 else "+ ") + " * ".join([*size, *factors]))
         text = " ".join(terms)
         return text.removeprefix("+ ") if text.startswith("+") else f"-{text.removeprefix('- ')}"
-
-
-def _factors(divisor: Polynomial) -> frozenset[frozenset[tuple[Monomial, Fraction]]]:
-    """Split what is divided by into factors that are 0 where it is: its symbols, and what is left, led by one."""
-    shared = dict(next(iter(divisor)))
-    for monomial in divisor:
-        powers = dict(monomial)
-        shared = {symbol: min(power, powers[symbol]) for symbol, power in shared.items() if symbol in powers}
-    rest: Polynomial = {}
-    for monomial, number in divisor.items():
-        left = [(symbol, power - shared.get(symbol, 0)) for symbol, power in monomial]
-        rest[tuple((symbol, power) for symbol, power in left if power)] = number
-    lead = rest[max(rest)]
-    one = Fraction(1)
-    found: set[frozenset[tuple[Monomial, Fraction]]] = {frozenset({(((symbol, 1),), one)}) for symbol in shared}
-    if rest.keys() != {()}:
-        found.add(frozenset((monomial, number / lead) for monomial, number in rest.items()))
-    return frozenset(found)
 
 
 def _standing(formula: Formula, side: Side, seen: set[str]) -> Iterable[str]:

@@ -809,7 +809,6 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "n_indicators_many": ("{count} indicators", "{count} Kennzahlen"),
     "in_line": ("line {line}", "Zeile {line}"),
     "change": ("Change", "Änderung"),
-    "target": ("Target", "Ziel"),
     "withheld": ("withheld (*)", "unterdrückt (*)"),
     "no_value": ("none", "fehlt"),
     "altogether": ("altogether {effect}", "insgesamt {effect}"),

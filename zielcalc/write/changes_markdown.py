@@ -6,7 +6,8 @@ from tabulate import tabulate
 
 from zielcalc.model.quantity import Lang
 from zielcalc.model.words import word
-from zielcalc.write.changes_page import Page, Row
+from zielcalc.write.changes_flips import Row
+from zielcalc.write.changes_page import Page
 from zielcalc.write.changes_text import said
 from zielcalc.write.markdown import escape as escape_markup
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from zielcalc.model.quantity import Lang
 from zielcalc.model.words import word
-from zielcalc.write.changes_page import Page, Row
+from zielcalc.write.changes_flips import Row
+from zielcalc.write.changes_page import Page
 from zielcalc.write.changes_said import NOTHING
 from zielcalc.write.clean import folded
 

@@ -10,7 +10,8 @@ from zielcalc.model.changes import CellChange, DataChanges
 from zielcalc.model.period import Month, parse_period
 from zielcalc.model.quantity import Lang, ending_decimals
 from zielcalc.write.changes_document import cell_kind
-from zielcalc.write.changes_page import Page, Row, flipped
+from zielcalc.write.changes_flips import Row, flipped
+from zielcalc.write.changes_page import Page
 from zielcalc.write.changes_said import Said
 from zielcalc.write.clean import clean
 
