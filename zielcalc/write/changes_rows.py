@@ -177,7 +177,7 @@ class Rows:
 
     def field_row(self, change: Change, old: Any, new: Any, indent: int, label: str = "") -> Row:
         field = self.said.field(change.field) if change.field else ""
-        effect = "" if change.effect is Effect.CHANGED else self.said.effect(change.effect)
+        effect = "" if change.effect in (Effect.CHANGED, Effect.WORDING) else self.said.effect(change.effect)
         return Row(
             sign="" if indent else SIGNS[change.kind],
             label=f"{label}, {field}" if label and field else label or field,
