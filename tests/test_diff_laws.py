@@ -145,7 +145,7 @@ SPELLING = {
     AGREEMENT: {*SECTIONS, "file", "sha256", "notices", "open_places", "judged_place"},
     "measures": {"id", "place"},
     "indicators": {"id", "place", "formula_text"},
-    "targets": {"id", "place", "of_text"},
+    "targets": {"id", "place", "of_text", "decimals_place", "judged_place"},
 }
 """What is no key of its own; everything else of the model is compared."""
 

@@ -23,7 +23,7 @@ WRITTEN_ONLY = {
     AGREEMENT: (*SECTIONS, "file", "sha256", "notices", "open_places", "judged_place"),
     "measures": ("id", "place"),
     "indicators": ("id", "place", "formula_text"),
-    "targets": ("id", "place", "of_text"),
+    "targets": ("id", "place", "of_text", "decimals_place", "judged_place"),
 }
 """Fields that are no key of their own: sections, ids, where something stands and how it is spelled."""
 WORDING = ("title", "label", "group", "printed", "source", "interpretation", "note")

@@ -704,6 +704,7 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "field_follows": ("Follows from", "Folgt aus"),
     "field_serves": ("Serves", "Dient"),
     "field_pace": ("Pace", "Takt"),
+    "field_is_pace_said": ("pace said", "Takt vereinbart"),
     "field_due": ("Due", "Fällig"),
     "field_interpretation": ("Read as", "Lesart im Zweifel"),
     "field_is_open": ("Something still open", "Etwas noch offen"),
