@@ -315,6 +315,7 @@ def test_a_target_is_named_by_the_beginning_of_its_id_or_a_part_of_its_label(
         ("levl", "no target is called 'levl' [unknown-target]\n      | did you mean 'level'?\n"),
         ("noch einmla", "no target is called 'noch einmla' [unknown-target]\n      | did you mean 'level_again'?\n"),
         ("", "no target is called '' [unknown-target]\n"),
+        ("_again", "no target is called '_again' [unknown-target]\n      | did you mean 'level_again'?\n"),
     ],
 )
 def test_a_name_of_no_target_or_of_several_is_a_problem(name: str, said: str, tmp_path: Path) -> None:
