@@ -101,6 +101,7 @@ agreements = st.fixed_dictionaries(
         "data_as_of": st.just("2015-12"),
         "revisions": st.just([{"month": "2016-04", "measures": ["a"], "text": "so"}]),
         "breakdown": st.just({"column": "jobcenter", "file": "units.csv"}),
+        "not_encoded": st.fixed_dictionaries({"towns": st.fixed_dictionaries({"quote": texts, "reason": texts})}),
     },
 )
 chances = st.integers(0, 2**32).map(Random)
@@ -142,7 +143,7 @@ def read(data: dict[str, Any], chance: Random) -> Agreement:
 
 
 SPELLING = {
-    AGREEMENT: {*SECTIONS, "file", "sha256", "notices", "open_places", "judged_place"},
+    AGREEMENT: {*SECTIONS, "file", "sha256", "notices", "open_places", "judged_place", "places"},
     "measures": {"id", "place"},
     "indicators": {"id", "place", "formula_text"},
     "targets": {"id", "place", "of_text", "decimals_place", "judged_place"},

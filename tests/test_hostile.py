@@ -130,7 +130,7 @@ def test_an_agreement_of_thousands_of_lines_is_read(tmp_path: Path) -> None:
     text = f"{HEAD}measures:\n{measures}targets:\n{targets}  t1000: {{milestone: Nothing}}\n"
     (tmp_path / "agreement.yaml").write_text(text)
     found = process(tmp_path, ["validate", "agreement.yaml"], timeout=TIMEOUT)
-    assert found.stdout.decode() == "agreement.yaml: sound. 1000 measures, 0 indicators, 1001 targets.\n"
+    assert found.stdout.decode().startswith("agreement.yaml: sound. 1000 measures, 0 indicators, 1001 targets.\n")
     assert (found.returncode, found.stderr) == (0, b"")
 
 

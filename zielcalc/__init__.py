@@ -21,17 +21,27 @@ if TYPE_CHECKING:
     from zielcalc.judge.flips import compare_actuals, compare_verdicts
     from zielcalc.judge.forecast import forecasts_of
     from zielcalc.judge.need import needs_of
+    from zielcalc.judge.selfcheck import selfcheck
     from zielcalc.judge.text_changes import compare_texts
     from zielcalc.model.actuals import Actuals
     from zielcalc.model.agreement import Agreement
     from zielcalc.model.changes import Change, Changes, apply
+    from zielcalc.model.paper import Paper, hold_against
     from zielcalc.model.period import Month
-    from zielcalc.model.problem import ActualsError, AgreementError, Problem, UsageError, ZielcalcError
+    from zielcalc.model.problem import (
+        ActualsError,
+        AgreementError,
+        PaperError,
+        Problem,
+        UsageError,
+        ZielcalcError,
+    )
     from zielcalc.model.report import Report, Result, Verdict
     from zielcalc.read.actuals_file import load_actuals, load_cells, parse_actuals, read_assumption
     from zielcalc.read.agreement_facts import read_facts
     from zielcalc.read.agreement_file import load_agreement, parse_agreement
     from zielcalc.read.content import given
+    from zielcalc.read.paper_file import load_paper
     from zielcalc.write.render import render
     from zielcalc.write.render_changes import render_changes
 
@@ -40,12 +50,14 @@ _HOMES = {
     "model.agreement": ("Agreement",),
     "model.changes": ("Change", "Changes", "apply"),
     "model.period": ("Month",),
-    "model.problem": ("ActualsError", "AgreementError", "Problem", "UsageError", "ZielcalcError"),
+    "model.problem": ("ActualsError", "AgreementError", "PaperError", "Problem", "UsageError", "ZielcalcError"),
     "model.report": ("Report", "Result", "Verdict"),
     "read.agreement_facts": ("read_facts",),
     "read.agreement_file": ("load_agreement", "parse_agreement"),
     "read.content": ("given",),
     "read.actuals_file": ("load_actuals", "load_cells", "parse_actuals", "read_assumption"),
+    "read.paper_file": ("load_paper",),
+    "model.paper": ("Paper", "hold_against"),
     "judge.assumptions": ("assume", "plan_as_actuals"),
     "judge.changes": ("compare",),
     "judge.evaluate": ("evaluate",),
@@ -54,6 +66,7 @@ _HOMES = {
     "judge.forecast": ("forecasts_of",),
     "judge.need": ("needs_of",),
     "judge.text_changes": ("compare_texts",),
+    "judge.selfcheck": ("selfcheck",),
     "write.render": ("render",),
     "write.render_changes": ("render_changes",),
 }
@@ -67,6 +80,8 @@ __all__ = [
     "Change",
     "Changes",
     "Month",
+    "Paper",
+    "PaperError",
     "Problem",
     "Report",
     "Result",
@@ -84,9 +99,11 @@ __all__ = [
     "explanation_of",
     "forecasts_of",
     "given",
+    "hold_against",
     "load_actuals",
     "load_agreement",
     "load_cells",
+    "load_paper",
     "needs_of",
     "parse_actuals",
     "parse_agreement",
@@ -95,6 +112,7 @@ __all__ = [
     "read_facts",
     "render",
     "render_changes",
+    "selfcheck",
 ]
 
 

@@ -10,9 +10,9 @@ from zielcalc.cli.formats import FormatType, formats_of
 from zielcalc.cli.options import AGREEMENT, FILES, FORMAT, HELP, LANG, QUIET, STRICT, completing, help_of
 from zielcalc.cli.said import PROBLEMS, reporting, say_notices, say_problems
 from zielcalc.cli.terminal import put, refuse_overwriting, stdout_encoding
-from zielcalc.model.agreement import Agreement
 from zielcalc.model.problem import Problem
 from zielcalc.model.quantity import Lang
+from zielcalc.model.words import word
 
 FORMATS = ("table", "plain", "json", "junit", "github", "sarif")
 
@@ -20,37 +20,51 @@ FORMATS = ("table", "plain", "json", "junit", "github", "sarif")
 @click.command(add_help_option=False, help=help_of("validate"))
 @HELP
 @click.argument("agreements", nargs=-1, required=True, metavar="AGREEMENT…", shell_complete=FILES)
+@click.option("--text", metavar="FILE", help=help_of("text"), shell_complete=FILES)
 @click.option("-f", "--format", multiple=True, type=FormatType(FORMATS), help=help_of("format_validation"))
 @STRICT
 @LANG
 @QUIET
 @reporting
-def validate(agreements: tuple[str, ...], format: tuple[str, ...], strict: bool, lang: Lang, quiet: bool) -> int:
-    """Say of each file whether it is sound."""
+def validate(
+    agreements: tuple[str, ...], text: str | None, format: tuple[str, ...], strict: bool, lang: Lang, quiet: bool
+) -> int:
+    """Say of each file whether it is sound, and whether its paper adds up."""
+    if text and len(agreements) > 1:
+        raise click.UsageError(word("one_text", lang))
     formats = formats_of(format)
-    refuse_overwriting(formats.files, agreements)
+    refuse_overwriting(formats.files, [*agreements, *([text] if text else [])])
+    paper = zielcalc.load_paper(text) if text else None
+    from zielcalc.write.validation import Validated, Validation, render_validation
+
+    is_wanted = strict or not quiet or formats.first != "table" or bool(formats.beside)
     problems: list[Problem] = []
     notices: list[Problem] = []
-    sound: list[Agreement] = []
+    sound: list[Validated] = []
     for path in agreements:
         try:
             loaded = zielcalc.load_agreement(path)
         except zielcalc.AgreementError as error:
             problems += error.problems
             continue
-        faults = [*loaded.notices, *(Problem("open-value", place) for place in loaded.open_places)] if strict else []
+        found = zielcalc.selfcheck(loaded) if is_wanted else ()
+        against = zielcalc.hold_against(loaded, paper) if paper and is_wanted else ()
+        opens = (Problem("open-value", place) for place in loaded.open_places)
+        faults = [*loaded.notices, *opens, *found, *against] if strict else []
         problems += faults
         notices += () if strict else loaded.notices
-        sound += [] if faults else [loaded]
-    from zielcalc.write.validation import Validation, render_validation
-
-    found = Validation(tuple(sound), tuple(problems), tuple(notices))
-    first = Validation(found.sound) if formats.first == "table" else found  # The rest goes to standard error.
-    formats.put(lambda name, **is_first: render_validation(first if is_first else found, name, lang))
+        if not faults:
+            sound.append(Validated(loaded, found, against))
+    whole = Validation(tuple(sound), tuple(problems), tuple(notices), text)
+    formats.put(
+        lambda name, **is_first: render_validation(
+            whole.page(quiet) if is_first and name == "table" else whole, name, lang
+        )
+    )
     if formats.first == "table":
-        say_notices(found.notices, lang, quiet, strict=False)
+        say_notices(whole.notices, lang, quiet, strict=False)
         if problems:
-            say_problems(found.problems, lang)
+            say_problems(whole.problems, lang)
     return PROBLEMS if problems else 0
 
 

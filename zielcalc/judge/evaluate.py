@@ -54,6 +54,7 @@ def evaluate(
         *actuals.notices,
         *_differing_baselines(values, baseline_from_actuals),
         *_parts_above_their_whole(results),
+        *_without_evidence(results, measures),
         *(() if supposes_year_end else _unseen_assumptions(results, values)),
     )
     report = Report(agreement=agreement, actuals=actuals, results=results, notices=notices, is_plan=is_plan)
@@ -102,6 +103,22 @@ def _parts_above_their_whole(results: Iterable[Result]) -> list[Problem]:
             names = {"name": result.target.id, "of": whole.target.id}
             notices.append(Problem("part-above-whole", result.target.place, {**shown, **names}))
     return notices
+
+
+def _without_evidence(results: Iterable[Result], measures: Measures) -> list[Problem]:
+    """Notice milestones reported as reached with nothing that shows it: one notice, at the first of them."""
+    found = []
+    for result in results:
+        cell = measures.report(result.target.id, result.as_of) if result.target.of is None else None
+        if cell and result.verdict is Verdict.MET and not cell.assumed:
+            found += [] if cell.statement and cell.statement.evidence else [cell]
+    if not found:
+        return []
+    from zielcalc.model.amount import Spot, Spots
+
+    first, *others = found
+    also = Spots(tuple(Spot(cell.id, cell.place) for cell in others)) if others else None
+    return [Problem("no-evidence", first.place, {"name": first.id, "also": also})]
 
 
 def _actual(result: Result) -> Fraction:

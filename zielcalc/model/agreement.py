@@ -152,6 +152,13 @@ class Revision(Struct, frozen=True):
     text: str
 
 
+class Waiver(Struct, frozen=True):
+    """A fragment of the paper that the file leaves out knowingly, and why."""
+
+    quote: str
+    reason: str
+
+
 class Agreement(Struct, frozen=True, kw_only=True):
     """One agreement file (Zielvereinbarung nach § 48b SGB II)."""
 
@@ -176,6 +183,9 @@ class Agreement(Struct, frozen=True, kw_only=True):
     notices: tuple[Problem, ...] = ()
     open_places: tuple[Place, ...] = ()
     judged_place: Place = NOWHERE
+    not_encoded: Mapping[str, Waiver] = {}
+    places: Mapping[str, Place] = {}
+    """Where each value is written, by its keys: `indicators.regel_quote.printed.plan`."""
 
     @property
     def yes_no_names(self) -> dict[str, str]:

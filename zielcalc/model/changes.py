@@ -20,13 +20,13 @@ from zielcalc.model.report import Report, Result
 AGREEMENT = "agreement"
 """The section of what is said once, for the whole agreement."""
 WRITTEN_ONLY = {
-    AGREEMENT: (*SECTIONS, "file", "sha256", "notices", "open_places", "judged_place"),
+    AGREEMENT: (*SECTIONS, "file", "sha256", "notices", "open_places", "judged_place", "places"),
     "measures": ("id", "place"),
     "indicators": ("id", "place", "formula_text"),
     "targets": ("id", "place", "of_text", "decimals_place", "judged_place"),
 }
 """Fields that are no key of their own: sections, ids, where something stands and how it is spelled."""
-WORDING = ("title", "label", "group", "printed", "source", "interpretation", "note")
+WORDING = ("title", "label", "group", "printed", "source", "interpretation", "note", "not_encoded")
 """Fields that say something in words, or where it is shown; no verdict depends on them."""
 
 

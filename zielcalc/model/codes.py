@@ -7,18 +7,24 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from zielcalc.model.amount import Amount, Decimals, Reckoning, Spot, Spots
 from zielcalc.model.problem import Problem
 from zielcalc.model.quantity import Lang, short_text
 
 
 class Code(Struct, frozen=True):
-    """What a code says and, where there is a usual mending, the hint to it; `{gaps}` are filled from the problem."""
+    """What a code says and, where there is a usual mending, the hint to it; `{gaps}` are filled from the problem.
+
+    `more_en`, `more_de` are further lines below the excerpt; one of which a gap is not known is left out.
+    """
 
     en: str
     de: str
     hint_en: str = ""
     hint_de: str = ""
     is_notice: bool = False
+    more_en: tuple[str, ...] = ()
+    more_de: tuple[str, ...] = ()
 
 
 GAP = r"\{(\w+)\}"
@@ -34,7 +40,18 @@ def message(problem: Problem, lang: Lang) -> str:
 def hint(problem: Problem, lang: Lang) -> str:
     """Say how a problem is probably mended; empty where nothing is known."""
     code = CODES[problem.code]
-    text = code.hint_de if lang == "de" else code.hint_en
+    return _filled(code.hint_de if lang == "de" else code.hint_en, problem, lang)
+
+
+def more(problem: Problem, lang: Lang) -> list[str]:
+    """Say what else there is to a problem, line by line."""
+    code = CODES[problem.code]
+    lines = (_filled(text, problem, lang) for text in (code.more_de if lang == "de" else code.more_en))
+    return [line for line in lines if line]
+
+
+def _filled(text: str, problem: Problem, lang: Lang) -> str:
+    """Fill the gaps of a text; where one is not known, it is empty."""
     gaps = set(re.findall(GAP, text))
     return _fill(text, problem, lang) if all(problem.args.get(gap) is not None for gap in gaps) else ""
 
@@ -103,6 +120,8 @@ def _shown(value: object, lang: Lang) -> str:
             return YAML_REASONS[value][lang == "de"]
         case Fraction():
             return short_text(value, lang=lang)
+        case Amount() | Decimals() | Reckoning() | Spot() | Spots():
+            return value.text(lang)
         case tuple() | list():
             return ", ".join(_shown(part, lang) for part in value)
         case _:
@@ -726,5 +745,224 @@ CODES: dict[str, Code] = {
         "Git gibt diese Datei nicht her: {reason}",
         "REV:path names a file of a git repository: main:agreement_2016.yaml, HEAD~1:./agreement.yaml",
         "REV:pfad nennt eine Datei eines Git-Repositorys: main:agreement_2016.yaml, HEAD~1:./agreement.yaml",
+    ),
+    # The paper held against itself
+    "more-notices": Code(
+        "{count} further notices, not shown", "{count} weitere Hinweise, nicht gezeigt", is_notice=True
+    ),
+    "targets-exclude": Code(
+        "two targets exclude one another",
+        "zwei Ziele schließen einander aus",
+        "'{one}' demands at least {least}, '{other}' at most {most} ({label})",
+        "„{one}“ verlangt mindestens {least}, „{other}“ höchstens {most} ({label})",
+        is_notice=True,
+    ),
+    "plan-missed": Code(
+        "its own plan misses this target",
+        "der eigene Plan verfehlt dieses Ziel",
+        "plan {reckoned}, demanded {bound}; rounded and exactly",
+        "Plan {reckoned}, verlangt {bound}; gerundet wie genau",
+        is_notice=True,
+    ),
+    "plan-by-rounding": Code(
+        "its own plan meets this target only rounded",
+        "der eigene Plan erreicht dieses Ziel nur gerundet",
+        "plan {reckoned}. Needed exactly: {needed}.",
+        "Plan {reckoned}. Genau nötig: {needed}.",
+        is_notice=True,
+        more_en=("judged: {exact}, so the plan misses it.",),
+        more_de=("judged: {exact}, also verfehlt der Plan es.",),
+    ),
+    "plan-only-exact": Code(
+        "its own plan meets this target only exactly, and it is judged rounded",
+        "der eigene Plan erreicht dieses Ziel nur genau, verglichen wird gerundet",
+        "plan {reckoned}, demanded {bound}",
+        "Plan {reckoned}, verlangt {bound}",
+        is_notice=True,
+    ),
+    "bound-beside-plan": Code(
+        "the bound is not the plan",
+        "der Zielwert ist nicht der Plan",
+        "plan {reckoned}, demanded {bound}",
+        "Plan {reckoned}, verlangt {bound}",
+        is_notice=True,
+    ),
+    "coarse-rounding": Code(
+        "rounding gives away {share} of the target",
+        "das Runden verschenkt {share} des Ziels",
+        "at {decimals} {enough} will do, that is {loose} instead of {strict}.",
+        "bei {decimals} genügen {enough}, das sind {loose} statt {strict}.",
+        is_notice=True,
+        more_en=("At {decimals} {alone} will do.", "'{binding}' binds here.", "Mending:  decimals: {finer}"),
+        more_de=("Bei {decimals} genügen {alone}.", "Hier bindet {binding}.", "Abhilfe:  decimals: {finer}"),
+    ),
+    "same-promise": Code(
+        "one promise, {count} numbers",
+        "ein Versprechen, {count} Zahlen",
+        is_notice=True,
+        more_en=(
+            "{names} hang together.",
+            "Exactly, at the planned {plan} ({other}) they ask {here} ({label}).",
+            "Beside the plan they part: at {level}, {low} are {missing} short of '{farthest}'.",
+            "Likewise {also}.",
+        ),
+        more_de=(
+            "{names} hängen zusammen.",
+            "Genau gerechnet verlangen sie bei geplanten {plan} ({other}) {here} ({label}).",
+            "Daneben trennen sie sich: bei {level} fehlen mit {low} noch {missing} zu {farthest}.",
+            "Ebenso {also}.",
+        ),
+    ),
+    "promises-differ": Code(
+        "targets on the same thing demand different numbers",
+        "Ziele auf dasselbe verlangen Verschiedenes",
+        "'{binding}' binds",
+        "es bindet {binding}",
+        is_notice=True,
+        more_en=("Exactly, of {label}: {demands}.",),
+        more_de=("Genau gerechnet, {label}: {demands}.",),
+    ),
+    "parts-miss-whole": Code(
+        "who meets all the parts misses the whole",
+        "wer alle Teile erreicht, verfehlt das Ganze",
+        "the parts, just met, make {reached} instead of {bound}",
+        "die Teile, gerade erreicht, ergeben {reached} statt {bound}",
+        is_notice=True,
+        more_en=("Parts: {parts}.",),
+        more_de=("Teile: {parts}.",),
+    ),
+    "part-demands-more": Code(
+        "a part demands more than the whole",
+        "ein Teil verlangt mehr als das Ganze",
+        "{part}; '{of}' demands {whole}",
+        "{part}; {of} verlangt {whole}",
+        is_notice=True,
+    ),
+    "mix-effect": Code(
+        "by the plan all parts go one way and the whole the other",
+        "nach Plan gehen alle Teile in eine Richtung und das Ganze in die andere",
+        "whole {whole}: the weights of the parts shift",
+        "das Ganze {whole}: die Gewichte der Teile verschieben sich",
+        is_notice=True,
+        more_en=("Parts: {parts}.",),
+        more_de=("Teile: {parts}.",),
+    ),
+    "printed-differs": Code(
+        "{text} is printed, the numbers make {nearest}",
+        "gedruckt ist {text}, die Zahlen ergeben {nearest}",
+        "{reckoned}; nearest at {decimals}",
+        "{reckoned}; am nächsten mit {decimals}",
+        is_notice=True,
+        more_en=("Cut off instead of rounded it is {cut}.", "From the figures as printed it is {by_print}."),
+        more_de=("Abgeschnitten statt gerundet sind es {cut}.", "Aus den gedruckten Zahlen sind es {by_print}."),
+    ),
+    "agreed-beside-formula": Code(
+        "{agreed} is agreed, the formula makes another number of the agreed parts",
+        "vereinbart ist {agreed}, die Formel ergibt aus den vereinbarten Teilen eine andere Zahl",
+        "{reckoned}; this is what judges",
+        "{reckoned}; dies gilt",
+        is_notice=True,
+    ),
+    "from-rounded": Code(
+        "{text} is reckoned from figures already rounded",
+        "{text} ist aus schon gerundeten Zahlen gerechnet",
+        "from the printed figures {by_print}; unrounded {reckoned}",
+        "aus den gedruckten Zahlen {by_print}; ungerundet {reckoned}",
+        is_notice=True,
+    ),
+    "printed-no-number": Code("'{text}' is not one number", "„{text}“ ist nicht eine Zahl", is_notice=True),
+    "padded": Code(
+        "printed with {printed}, reckoned at {at}",
+        "gedruckt mit {printed}, gerechnet auf {at}",
+        "{reckoned}: {rounded}, filled up with 0.",
+        "{reckoned}: {rounded}, mit 0 aufgefüllt.",
+        is_notice=True,
+        more_en=("Likewise {also}.", "Right either way: {firm}."),
+        more_de=("Ebenso {also}.", "In beiden Lesarten richtig: {firm}."),
+    ),
+    "uneven": Code(
+        "printed with {own}, beside it {neighbour} with {others}",
+        "gedruckt mit {own}, daneben {neighbour} mit {others}",
+        "{reckoned}.",
+        "{reckoned}.",
+        is_notice=True,
+    ),
+    "no-baseline": Code(
+        "no baseline is agreed",
+        "kein Vorjahreswert vereinbart",
+        is_notice=True,
+        more_en=("Likewise {also}.", "Open until the actuals hold {year}: {targets}."),
+        more_de=("Ebenso {also}.", "Offen, bis die Ist-Werte {year} enthalten: {targets}."),
+    ),
+    "interpretation": Code(
+        "the paper leaves this open; the file reads it in one way",
+        "das Papier lässt dies offen; die Datei liest es auf eine Weise",
+        is_notice=True,
+        more_en=("Likewise {also}.",),
+        more_de=("Ebenso {also}.",),
+    ),
+    "unserved-priority": Code(
+        "no target serves this priority",
+        "kein Ziel dient diesem Schwerpunkt",
+        is_notice=True,
+        more_en=("Likewise {also}.",),
+        more_de=("Ebenso {also}.",),
+    ),
+    "no-source": Code(
+        "without a source in the paper",
+        "ohne Fundstelle",
+        is_notice=True,
+        more_en=("Likewise {also}.",),
+        more_de=("Ebenso {also}.",),
+    ),
+    "unused": Code(
+        "nothing uses '{name}'",
+        "nichts braucht „{name}“",
+        is_notice=True,
+        more_en=("Likewise {also}.",),
+        more_de=("Ebenso {also}.",),
+    ),
+    "no-evidence": Code(
+        "reported as reached, but without evidence: '{name}'",
+        "als erreicht gemeldet, aber ohne Beleg: „{name}“",
+        "a column 'evidence' beside the value says where it is shown",
+        "eine Spalte „beleg“ neben dem Wert sagt, woran man es sieht",
+        is_notice=True,
+        more_en=("Likewise {also}.",),
+        more_de=("Ebenso {also}.",),
+    ),
+    # The file held against the text of the paper
+    "quote-not-found": Code(
+        "the paper does not say this",
+        "im Papier steht dieser Wortlaut nicht",
+        "nearest is its line {line}: '{near}'",
+        "am nächsten kommt seine Zeile {line}: „{near}“",
+        is_notice=True,
+    ),
+    "printed-not-found": Code(
+        "the paper does not print {text}",
+        "im Papier steht {text} nicht",
+        "nearest is {near}",
+        "am nächsten kommt {near}",
+        is_notice=True,
+    ),
+    "number-not-encoded": Code(
+        "not in the file: {numbers}",
+        "fehlt in der Datei: {numbers}",
+        "encode it, or leave it out by name under not_encoded, with quote and reason",
+        "aufnehmen, oder namentlich auslassen unter not_encoded, mit quote und reason",
+        is_notice=True,
+    ),
+    "paper-not-text": Code(
+        "this is no text ({kind})",
+        "das ist kein Text ({kind})",
+        "pdftotext -layout paper.pdf paper.txt, or save as plain text",
+        "pdftotext -layout papier.pdf papier.txt, oder als reinen Text speichern",
+    ),
+    "paper-encoding": Code(
+        "a character that is neither UTF-8 nor UTF-16 nor Windows-1252",
+        "ein Zeichen, das weder UTF-8 noch UTF-16 noch Windows-1252 ist",
+        "save the text as UTF-8",
+        "den Text als UTF-8 speichern",
     ),
 }

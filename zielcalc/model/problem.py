@@ -97,5 +97,9 @@ class ActualsError(ZielcalcError):
     """The actuals cannot be read as what they claim to be."""
 
 
+class PaperError(ZielcalcError):
+    """The text of a paper cannot be read as text."""
+
+
 class UsageError(ZielcalcError):
     """The command asks for something that is not there."""

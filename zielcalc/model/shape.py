@@ -249,6 +249,17 @@ AGREEMENT = Section(
         "measures": Key(MapOf(MEASURE), "The quantities the actuals supply (Messgrößen).", True),
         "indicators": Key(MapOf(INDICATOR), "Formulas over measures (Kennzahlen)."),
         "targets": Key(MapOf(TARGET), "What was agreed (Ziele).", True),
+        "not_encoded": Key(
+            MapOf(
+                Section(
+                    {
+                        "quote": Key(Text(), "A short fragment, as printed.", True),
+                        "reason": Key(Text(), "Why it is left out.", True),
+                    }
+                )
+            ),
+            "What the paper says in figures and this file leaves out knowingly.",
+        ),
         "breakdown": Key(
             Section(
                 {

@@ -334,7 +334,10 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
         "Sagt zu jedem Ziel, ob es erreicht ist. Exit-Codes: 0 erreicht, 1 verfehlt, 3 keines verfehlt, aber offene, "
         "2 nicht zu beurteilen.",
     ),
-    "help_validate": ("Say whether agreement files are sound.", "Sagt, ob Vereinbarungsdateien in Ordnung sind."),
+    "help_validate": (
+        "Say whether agreement files are sound and add up.",
+        "Sagt, ob Vereinbarungen in Ordnung sind und aufgehen.",
+    ),
     "help_need": (
         "Say what is still missing for each target missed or behind (or each TARGET named), measure by measure.",
         "Sagt, was noch fehlt: zu jedem verfehlten oder rückständigen Ziel (oder jedem genannten ZIEL), je Messgröße.",
@@ -680,6 +683,7 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "field_data_as_of": ("Data as of", "Datenstand"),
     "field_revisions": ("Revisions of the statistics", "Revisionen der Statistik"),
     "field_reservation": ("Reservation", "Vorbehalt"),
+    "field_not_encoded": ("Left out of the file", "Nicht in der Datei"),
     "field_breakdown": ("Breakdown", "Aufgliederung"),
     "field_label": ("Label", "Bezeichnung"),
     "field_group": ("Group", "Gruppe"),
@@ -831,6 +835,23 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "same_data": (
         "{old} and {new} say the same of {count} values",
         "{old} und {new} sagen dasselbe von {count} Werten",
+    ),
+    # The paper held against itself
+    "selfcheck": ("The paper held against itself, {count} notices:", "Das Papier gegen sich selbst, {count} Hinweise:"),
+    "selfcheck_one": ("The paper held against itself, 1 notice:", "Das Papier gegen sich selbst, 1 Hinweis:"),
+    "papercheck": (
+        "The file held against the paper, {count} notices:",
+        "Die Datei gegen das Papier, {count} Hinweise:",
+    ),
+    "papercheck_one": ("The file held against the paper, 1 notice:", "Die Datei gegen das Papier, 1 Hinweis:"),
+    "paper_agrees": (
+        "{file}: every quote and every printed figure stands there, and no number of it is missing in the file.",
+        "{file}: Jedes Zitat und jede gedruckte Zahl steht darin, und keine seiner Zahlen fehlt in der Datei.",
+    ),
+    "one_text": ("--text is the paper of one agreement", "--text ist das Papier einer Vereinbarung"),
+    "help_text": (
+        "The text of the paper: every quote and printed figure must occur in it, every number of it in the file.",
+        "Der Text des Papiers: Jedes Zitat und jede gedruckte Zahl muss darin stehen, jede seiner Zahlen in der Datei.",
     ),
 }
 

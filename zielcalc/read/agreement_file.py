@@ -7,7 +7,7 @@ import re
 from os import PathLike, fspath
 from typing import Any
 
-from zielcalc.model.agreement import Agreement, Revision
+from zielcalc.model.agreement import Agreement, Revision, Waiver
 from zielcalc.model.period import Year
 from zielcalc.model.problem import AgreementError, Place, Problems
 from zielcalc.model.shape import AGREEMENT
@@ -85,6 +85,11 @@ def _agreement(ground: Ground, file: str, sha256: str) -> Agreement | None:
         notices=tuple(ground.notices),
         open_places=tuple(leaf.place for leaf in root.opens()),
         judged_place=root.values["judged"].place,
+        not_encoded={
+            id: Waiver(fields.get("quote", ""), fields.get("reason", ""))
+            for id, fields in root.map("not_encoded").items()
+        },
+        places=dict(root.places()),
     )
 
 

@@ -93,6 +93,20 @@ class Fields(Struct, frozen=True):
         found = self.fields(key)
         return found.values if found else {}
 
+    def places(self, path: str = "") -> Iterator[tuple[str, Place]]:
+        """Give the place of every value in here by the keys that lead to it, and of every key that leads further."""
+        for key, value in self.values.items():
+            match value:
+                case Leaf():
+                    yield f"{path}{key}", value.place
+                case Fields():
+                    yield f"{path}{key}", self.key_places[key]
+                    yield from value.places(f"{path}{key}.")
+                case [*items]:
+                    for number, item in enumerate(items):
+                        if isinstance(item, Leaf):
+                            yield f"{path}{key}.{number}", item.place
+
     def opens(self) -> Iterator[Leaf]:
         """Give every open value in here."""
         yield from _opens(self.values.values())

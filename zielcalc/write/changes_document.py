@@ -13,7 +13,18 @@ from msgspec import Struct
 
 from zielcalc._version import __version__
 from zielcalc.model.actuals import Cell, Mark, SourceFile
-from zielcalc.model.agreement import Agreement, Bound, Condition, Demand, Figure, Indicator, Measure, Revision, Target
+from zielcalc.model.agreement import (
+    Agreement,
+    Bound,
+    Condition,
+    Demand,
+    Figure,
+    Indicator,
+    Measure,
+    Revision,
+    Target,
+    Waiver,
+)
 from zielcalc.model.changes import (
     AGREEMENT,
     DIRECTIONS,
@@ -143,8 +154,10 @@ def plain(value: Any, entry: Any = None, section: str = "") -> Any:
             return {"text": value.text, "holds": value.holds}
         case Revision():
             return {"month": str(value.month), "measures": list(value.measures), "text": value.text}
+        case Waiver():
+            return {"quote": value.quote, "reason": value.reason}
         case Mapping():
-            return dict(value)
+            return {key: plain(part, entry, section) for key, part in value.items()}
         case tuple():
             return [plain(part, entry, section) for part in value]
         case Measure() | Indicator() | Target():

@@ -8,7 +8,18 @@ from typing import Any
 
 from msgspec import Struct
 
-from zielcalc.model.agreement import Bound, Condition, Demand, Figure, Indicator, Measure, Revision, Source, Target
+from zielcalc.model.agreement import (
+    Bound,
+    Condition,
+    Demand,
+    Figure,
+    Indicator,
+    Measure,
+    Revision,
+    Source,
+    Target,
+    Waiver,
+)
 from zielcalc.model.changes import Change, Effect
 from zielcalc.model.formula import Call, Node, literal_of, print_formula
 from zielcalc.model.period import Month
@@ -76,7 +87,7 @@ class Said(Struct, frozen=True):
             case Source():
                 return ", ".join(clean(part) for part in (value.section, value.page, value.quote) if part)
             case Mapping():
-                return ", ".join(f"{clean(key)}: {clean(str(part))}" for key, part in sorted(value.items())) or NOTHING
+                return ", ".join(f"{clean(key)}: {self.part(part)}" for key, part in sorted(value.items())) or NOTHING
             case tuple():
                 return ", ".join(self.part(part) for part in value)
             case str() if f"value_{value}" in WORDS and field in ("over_time", "window", "judged", "pace"):
@@ -87,6 +98,8 @@ class Said(Struct, frozen=True):
     def part(self, value: Any) -> str:
         """Give one of several values."""
         match value:
+            case Waiver():
+                return f"„{clean(value.quote)}“, {clean(value.reason)}"
             case Fraction():
                 return f"{short_text(value * 100, 2, self.lang, '−')} %"
             case Revision():

@@ -182,8 +182,37 @@ def validation_document(
         }
         for agreement in sound
     ]
-    listed = [notice_document(notice) for notice in notices]
+    listed = [{**notice_document(notice), **_details(notice)} for notice in notices]
     return {**problems_document(problems), "notices": listed, "agreements": agreements}
+
+
+def _details(notice: Problem) -> dict[str, Any]:
+    """Give what a notice adds to its message: in words, and the numbers, names and places in them."""
+    from zielcalc.model.codes import hint, more
+
+    said = [line for line in (hint(notice, "en"), *more(notice, "en")) if line]
+    return {"hint": "\n".join(said) or None, "details": {key: _detail(value) for key, value in notice.args.items()}}
+
+
+def _detail(value: object) -> object:
+    from zielcalc.model.amount import Amount, Decimals, Reckoning, Spot, Spots
+
+    match value:
+        case Amount(number, unit):
+            return {**both("value", number, unit), "unit": unit.text}
+        case Decimals(count):
+            return count
+        case Reckoning(_, result):
+            return {"text": value.text("en"), **both("value", result.value, result.unit), "unit": result.unit.text}
+        case Spot(said, place, name):
+            told = {"name": name} if name else {}
+            return {**told, "said": _detail(said), "line": place.line, "column": place.column}
+        case Spots(items):
+            return [_detail(spot) for spot in items]
+        case Fraction():
+            return str(value)
+        case _:
+            return value
 
 
 def _in_unit(value: Fraction, unit: Unit) -> Fraction:

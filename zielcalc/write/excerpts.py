@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from textwrap import wrap
 
-from zielcalc.model.codes import hint, message
+from zielcalc.model.codes import hint, message, more
 from zielcalc.model.problem import Place, Problem
 from zielcalc.model.quantity import Lang
 from zielcalc.model.words import word
@@ -32,6 +33,13 @@ def render_notices(notices: Iterable[Problem], lang: Lang) -> str:
     return "".join(f"{render_problem(notice, lang, word('notice', lang) + ': ')}\n" for notice in notices)
 
 
+def render_titled(title: str, notices: Iterable[Problem], lang: Lang) -> str:
+    """Give notices below a title that says what was held against what, each with its excerpt."""
+    listed = [render_problem(notice, lang) for notice in notices]
+    head = word(title if len(listed) > 1 else f"{title}_one", lang, count=len(listed))
+    return "\n\n".join([head, *listed]) + "\n"
+
+
 def render_problem(problem: Problem, lang: Lang, kind: str = "") -> str:
     """Give one problem: address, message, code; below it the line, marked, with the hint."""
     place, mending = problem.place, clean(hint(problem, lang))
@@ -47,6 +55,8 @@ def render_problem(problem: Problem, lang: Lang, kind: str = "") -> str:
         lines.append(f"{'':>5} | {' ' * column}{'^' * width} {mending}".rstrip())
     elif mending:
         lines.append(f"{'':>5} | {mending}")
+    for line in more(problem, lang):
+        lines += wrap(clean(line), 80, initial_indent="   ", subsequent_indent="   ", break_on_hyphens=False)
     return "\n".join(lines)
 
 

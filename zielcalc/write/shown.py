@@ -7,18 +7,18 @@ from fractions import Fraction
 from msgspec import Struct
 
 from zielcalc.model.agreement import Bound, Target
+from zielcalc.model.amount import suffix
 from zielcalc.model.formula import Call, Name, literal_of
 from zielcalc.model.period import Month
 from zielcalc.model.quantity import Lang, decimal_text, ending_decimals, first_decimals, round_half_up
 from zielcalc.model.report import Result
-from zielcalc.model.unit import COUNT, PERCENT, POINTS, RATIO, YES_NO, Unit, number_unit
+from zielcalc.model.unit import COUNT, PERCENT, POINTS, Unit, number_unit
 from zielcalc.model.words import MONTHS, word
 from zielcalc.write.clean import clean
 
 UNSAID_DECIMALS = 2
 """Shown where neither target nor agreement says how many."""
 SIGNS = {"at_least": "≥", "at_most": "≤", "more_than": ">", "less_than": "<", "equals": "="}
-_SILENT = {COUNT.text, RATIO.text, YES_NO.text, "grade"}
 
 
 class Shown(Struct, frozen=True):
@@ -32,12 +32,7 @@ class Shown(Struct, frozen=True):
 
     def suffix(self, unit: Unit) -> str:
         """Give what follows a number of a unit."""
-        if unit.text in _SILENT:
-            return ""
-        if unit.is_percentage:
-            sign = "%" if unit == PERCENT else "Pp" if self.lang == "de" else "pp"
-            return sign if self.lang == "en" and unit == PERCENT else f" {sign}"
-        return f" {clean(unit.text)}"
+        return clean(suffix(unit, self.lang))
 
     def number(self, value: Fraction, unit: Unit, decimals: int, signed: bool = False) -> str:
         """Give a value in its unit, rounded to so many decimals."""

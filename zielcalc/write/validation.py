@@ -15,12 +15,37 @@ PROBLEM_FORMATS = ("json", "junit", "github", "sarif")
 """The formats in which problems come in the place of a result; with the others they are said on standard error."""
 
 
-class Validation(Struct, frozen=True):
-    """The agreements that are sound, and all there is to say of the others and of them."""
+class Validated(Struct, frozen=True):
+    """A sound agreement, with what is to be noticed in itself and against the text of its paper."""
 
-    sound: tuple[Agreement, ...] = ()
+    agreement: Agreement
+    itself: tuple[Problem, ...] = ()
+    paper: tuple[Problem, ...] = ()
+
+
+class Validation(Struct, frozen=True):
+    """The agreements that are sound, and all there is to say of the others and of them; `text` names the paper."""
+
+    sound: tuple[Validated, ...] = ()
     problems: tuple[Problem, ...] = ()
     notices: tuple[Problem, ...] = ()
+    text: str | None = None
+
+    @property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """The agreements that are sound."""
+        return tuple(checked.agreement for checked in self.sound)
+
+    @property
+    def all_notices(self) -> tuple[Problem, ...]:
+        """The notices of reading, of the agreements in themselves and of their papers."""
+        return (*self.notices, *(notice for checked in self.sound for notice in (*checked.itself, *checked.paper)))
+
+    def page(self, is_quiet: bool) -> Validation:
+        """Give what a page says; problems, and the notices of reading, go to standard error."""
+        if is_quiet:
+            return Validation(tuple(Validated(agreement) for agreement in self.agreements))
+        return Validation(self.sound, text=self.text)
 
 
 def render_validation(found: Validation, format: str, lang: Lang) -> str:
@@ -29,26 +54,27 @@ def render_validation(found: Validation, format: str, lang: Lang) -> str:
         case "json":
             from zielcalc.write.document import to_json, validation_document
 
-            return to_json(validation_document(found.sound, found.problems, found.notices))
+            return to_json(validation_document(found.agreements, found.problems, found.all_notices))
         case "junit":
             from zielcalc.write.junit import render_junit_problems
 
-            return render_junit_problems(found.problems, found.notices, found.sound)
+            return render_junit_problems(found.problems, found.all_notices, found.agreements)
         case "github":
             from zielcalc.write.findings import findings_of_problems
             from zielcalc.write.github import render_github
 
-            return render_github(findings_of_problems(found.problems, found.notices))
+            return render_github(findings_of_problems(found.problems, found.all_notices))
         case "sarif":
             from zielcalc.write.findings import findings_of_problems
             from zielcalc.write.sarif import render_sarif
 
-            files = {agreement.file: agreement.sha256 for agreement in found.sound}
-            return render_sarif(findings_of_problems(found.problems, found.notices), files)
+            files = {agreement.file: agreement.sha256 for agreement in found.agreements}
+            return render_sarif(findings_of_problems(found.problems, found.all_notices), files)
         case "plain":
-            return "".join([*map(_line, found.problems), *(_line(notice, "notice: ") for notice in found.notices)])
+            return "".join([*map(_line, found.problems), *(_line(notice, "notice: ") for notice in found.all_notices)])
         case _:
-            return "".join([*(render_sound(agreement, lang) for agreement in found.sound), _excerpts(found, lang)])
+            pages = [_page(checked, found.text, lang) for checked in found.sound]
+            return ("\n" if any("\n\n" in page for page in pages) else "").join(pages) + _excerpts(found, lang)
 
 
 def render_stop(problems: tuple[Problem, ...], format: str) -> str:
@@ -67,6 +93,18 @@ def render_sound(agreement: Agreement, lang: Lang) -> str:
     opens = len(agreement.open_places)
     more = word("open_value" if opens == 1 else "open_values", lang, count=opens) if opens else ""
     return f"{line} {more}".rstrip() + "\n"
+
+
+def _page(checked: Validated, text: str | None, lang: Lang) -> str:
+    """Say that an agreement is sound, and where its paper does not add up."""
+    from zielcalc.write.excerpts import render_titled
+
+    said = [render_sound(checked.agreement, lang)]
+    said += [render_titled("selfcheck", checked.itself, lang)] if checked.itself else []
+    said += [render_titled("papercheck", checked.paper, lang)] if checked.paper else []
+    if text and not checked.paper:
+        said.append(word("paper_agrees", lang, file=clean(text)) + "\n")
+    return "\n".join(said)
 
 
 def _excerpts(found: Validation, lang: Lang) -> str:
