@@ -61,6 +61,8 @@ ELSEWHERE = {
     "more-unknown-measures": ("test_actuals.py", "it takes hundreds of rows"),
     "more-repeated-cells": ("test_actuals.py", "it takes hundreds of rows"),
     "more-notices": ("test_selfcheck.py", "it takes hundreds of targets"),
+    "not-installed": ("test_template.py", "a package is hidden there"),
+    "workbook-to-terminal": ("test_template.py", "a terminal is played there"),
 }
 """Codes that another test provokes, and why."""
 

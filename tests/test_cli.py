@@ -129,13 +129,11 @@ def test_version(tmp_path: Path) -> None:
 FIRST_DAY = """\
 zielcalc says whether the targets of an agreement under § 48b SGB II are met.
 
-  zielcalc check --plan         without data: the agreement against its own plan
-  zielcalc show                 which measures it needs, and what was agreed
-  zielcalc check actuals.csv    the verdicts
-  zielcalc explain TARGET …     why
-  zielcalc validate FILE        whether an agreement file is sound
-  zielcalc diff OLD NEW         what changed from one agreement to the next
-  zielcalc codes CODE           what a message means
+  zielcalc check --plan                  without data: the agreement against its own plan
+  zielcalc template > actuals.csv        a sheet to fill in (opens in Excel)
+  zielcalc check actuals.csv             the verdicts
+  zielcalc explain TARGET actuals.csv    why
+  zielcalc init                          start an agreement of your own
 
 Without a file the bundled example holds, Kreis Viersen 2016.
 Your own: -a FILE, or agreement*.yaml in the folder. More: zielcalc --help
@@ -158,10 +156,12 @@ def test_help_lists_the_commands_in_the_language_of_the_environment(tmp_path: Pa
         "  -h, --help  Diese Hilfe zeigen.\n"
         "\n"
         "Commands:\n"
+        "  template  Schreibt eine Tabelle zum Ausfüllen.\n"
         "  check     Sagt zu jedem Ziel, ob es erreicht ist.\n"
         "  explain   Sagt, wie das Ergebnis eines Ziels zustande kommt, bis zu den...\n"
         "  need      Sagt, was noch fehlt: zu jedem verfehlten oder rückständigen...\n"
         "  forecast  Sagt, wo das Jahr endet, nach mehreren Verfahren, und welches...\n"
+        "  init      Fängt eine Vereinbarung an.\n"
         "  validate  Sagt, ob Vereinbarungen in Ordnung sind und aufgehen.\n"
         "  diff      Sagt, was sich geändert hat und welche Ziele strenger sind.\n"
         "  show      Zeigt, was die Vereinbarung enthält.\n"
@@ -803,12 +803,16 @@ def readme_blocks(language: str) -> list[str]:
     return [piece.removeprefix(f"{language}\n") for piece in pieces[1::2] if piece.startswith(f"{language}\n")]
 
 
-def test_the_readmes_outputs_are_what_the_commands_print() -> None:
-    printed = [block for block in readme_blocks("") if block.startswith("$ zielcalc ")]
-    assert len(printed) >= 2
-    for block in printed:
-        first, *output = block.split("\n")
-        assert zielcalc(ROOT, shlex.split(first)[2:]).out.rstrip("\n") == "\n".join(output)
+SHOWN = [block for block in readme_blocks("") if block.startswith("$ ")]
+
+
+@pytest.mark.parametrize("block", SHOWN, ids=[block.partition("\n")[0] for block in SHOWN])
+def test_the_readmes_commands_print_what_it_shows(block: str) -> None:
+    first, *output = block.split("\n")
+    command, program, *arguments = shlex.split(first)
+    assert (command, program) == ("$", "zielcalc")
+    # At a terminal a sheet has no byte order mark.
+    assert zielcalc(ROOT, arguments).out.removeprefix("\ufeff").rstrip("\n") == "\n".join(output)
 
 
 def test_the_readmes_python_prints_what_its_comments_say() -> None:

@@ -475,3 +475,49 @@ def test_a_folder_that_was_removed(tmp_path: Path) -> None:
     assert (missing.returncode, missing.stdout, codes_of(missing)) == (2, b"", {"cannot-read"})
     unwritten = shell(tmp_path, gone + "zielcalc check --plan -q -o report.txt")
     assert (unwritten.returncode, unwritten.stdout, codes_of(unwritten)) == (2, b"", {"cannot-write"})
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["check", "actuals.csv"], ["template"], ["template", "--monthly", "--shape", "wide"], ["init", "agreement.yaml"]],
+)
+def test_changes_of_changes_cost_a_moment_where_nothing_is_reported(arguments: list[str], tmp_path: Path) -> None:
+    formula = "a"
+    for _ in range(60):
+        formula = f"change({formula})"
+    targets = "".join(f"  t{number}: {{of: '{formula}', at_least: 1 %}}\n" for number in range(50))
+    (tmp_path / "agreement.yaml").write_text(f"{MEASURES}targets:\n{targets}", encoding="utf-8")
+    (tmp_path / "actuals.csv").write_text(f"{ROWS}r,2016,1\n")
+    found = process(tmp_path, [*arguments, "-q"], timeout=TIMEOUT)
+    assert found.returncode in (0, 3)
+    assert found.stderr == b""
+
+
+def test_a_sheet_of_thousands_of_rows_is_written(tmp_path: Path) -> None:
+    measures = "".join(f"  m{number}: {{unit: count, over_time: mean}}\n" for number in range(1_500))
+    targets = "".join(f"  t{number}: {{of: change(m{number}), at_least: 2 %}}\n" for number in range(1_500))
+    (tmp_path / "agreement.yaml").write_text(f"{HEAD}measures:\n{measures}targets:\n{targets}")
+    found = process(tmp_path, ["template", "--monthly"], timeout=TIMEOUT)
+    assert (found.returncode, found.stdout.count(b"\n")) == (0, 1 + 1_500 * 24)
+
+
+def test_names_of_files_do_not_get_into_next_years_agreement_as_keys(tmp_path: Path) -> None:
+    (tmp_path / "agreement.yaml").write_text(SMALL)
+    name = "x\nformat: 2\n\x1b[31m.csv"
+    try:
+        (tmp_path / name).write_text(f"{ROWS}a,2016,5\n")
+    except OSError:
+        return  # Not every file system takes such a name.
+    found = process(tmp_path, ["init", "agreement.yaml", name], timeout=TIMEOUT)
+    assert found.returncode == 0
+    assert found.stdout.decode().split("\n")[1] == "format: 1"
+    assert b"\x1b" not in found.stdout + found.stderr
+
+
+@pytest.mark.parametrize(
+    "line", ["title: x # : " * 12_000, "title: x #" + " #:" * 50_000, "title: x\n" + "   #\n" * 30_000]
+)
+def test_comments_without_end_are_carried_on_in_a_moment(line: str, tmp_path: Path) -> None:
+    (tmp_path / "agreement.yaml").write_text(SMALL.replace("title: A small agreement", line))
+    found = process(tmp_path, ["init", "agreement.yaml", "-q"], timeout=TIMEOUT)
+    assert found.returncode == 0

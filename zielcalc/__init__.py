@@ -15,11 +15,13 @@ from zielcalc._version import __version__
 
 if TYPE_CHECKING:
     from zielcalc.judge.assumptions import assume, plan_as_actuals
+    from zielcalc.judge.carry import next_baselines
     from zielcalc.judge.changes import compare
     from zielcalc.judge.evaluate import evaluate
     from zielcalc.judge.explain import explanation_of
     from zielcalc.judge.flips import compare_actuals, compare_verdicts
     from zielcalc.judge.forecast import forecasts_of
+    from zielcalc.judge.missing import missing_rows
     from zielcalc.judge.need import needs_of
     from zielcalc.judge.selfcheck import selfcheck
     from zielcalc.judge.text_changes import compare_texts
@@ -60,10 +62,12 @@ _HOMES = {
     "model.paper": ("Paper", "hold_against"),
     "judge.assumptions": ("assume", "plan_as_actuals"),
     "judge.changes": ("compare",),
+    "judge.carry": ("next_baselines",),
     "judge.evaluate": ("evaluate",),
     "judge.explain": ("explanation_of",),
     "judge.flips": ("compare_actuals", "compare_verdicts"),
     "judge.forecast": ("forecasts_of",),
+    "judge.missing": ("missing_rows",),
     "judge.need": ("needs_of",),
     "judge.text_changes": ("compare_texts",),
     "judge.selfcheck": ("selfcheck",),
@@ -104,7 +108,9 @@ __all__ = [
     "load_agreement",
     "load_cells",
     "load_paper",
+    "missing_rows",
     "needs_of",
+    "next_baselines",
     "parse_actuals",
     "parse_agreement",
     "plan_as_actuals",

@@ -71,6 +71,10 @@ def check(
         vintage=vintage_of(vintage),
     )
     report = replace(select(report, selected), notices=(*notices, *report.notices))
+    if actuals and formats.is_page and any(result.verdict is Verdict.OPEN for result in report.results):
+        from zielcalc.cli.sheet import offer_of
+
+        report = replace(report, offer=offer_of(report, request, actuals))
     say_notices(report.notices, request.lang, request.quiet, request.strict)
     render = partial(zielcalc.render, report, lang=request.lang, only=only)
     columns = width() if formats.first == "table" else PIPE_WIDTH

@@ -42,6 +42,11 @@ class Formats(Struct, frozen=True):
     beside: tuple[tuple[str, str], ...] = ()
 
     @property
+    def is_page(self) -> bool:
+        """Whether a format for people is asked for."""
+        return bool({self.first, *(name for name, _ in self.beside)} & set(_FOLDED))
+
+    @property
     def files(self) -> list[str | None]:
         """The files that are written."""
         return [self.output, *(file for _, file in self.beside)]

@@ -38,10 +38,12 @@ def run() -> None:
 
 
 _HOMES = {
+    "template": "sheet",
     "check": "check",
     "explain": "explain",
     "need": "outlook",
     "forecast": "outlook",
+    "init": "start",
     "validate": "agreements",
     "diff": "diff",
     "show": "agreements",

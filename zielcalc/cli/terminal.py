@@ -40,8 +40,12 @@ def has_color(is_refused: bool, output: str | None) -> bool:
         return False
     if os.environ.get("FORCE_COLOR", "0") != "0":
         return True
-    is_terminal = sys.stdout is not None and sys.stdout.isatty()
-    return is_terminal and os.environ.get("TERM") != "dumb"
+    return is_terminal() and os.environ.get("TERM") != "dumb"
+
+
+def is_terminal() -> bool:
+    """Say whether somebody reads standard output at a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def stdout_encoding() -> str:
@@ -49,13 +53,13 @@ def stdout_encoding() -> str:
     return (sys.stdout and sys.stdout.encoding) or "utf-8"
 
 
-def put(text: str, output: str | None, encoding: str = "utf-8") -> None:
-    """Write a result to a file, or to standard output. Raises UsageError where it cannot be written."""
+def put(text: str | bytes, output: str | None, encoding: str = "utf-8") -> None:
+    """Write a result to a file, or to standard output; bytes as they are. Raises UsageError where it cannot be."""
     if output is None:
-        put_data(folded(text, encoding).encode(encoding, "backslashreplace"))
+        put_data(text if isinstance(text, bytes) else folded(text, encoding).encode(encoding, "backslashreplace"))
         return
     try:
-        _to_file(text.encode("utf-8", "backslashreplace"), output)
+        _to_file(text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"), output)
     except (OSError, ValueError) as error:
         raise _unwritable(error, output) from None
 

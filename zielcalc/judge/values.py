@@ -203,10 +203,10 @@ class Values:
     def made(self, formula: Formula, *parts: Derivation) -> Derivation:
         """Put a formula's value together from those of its parts; a hostile agreement runs out of effort, not time."""
         values = [part.value for part in parts if part.value is not None]
-        if len(values) < len(parts):
-            return Derivation(formula, None, None, parts)
         if not self.measures.effort.spend(values):
             return Derivation(formula, None, Reason("too-much"), parts)
+        if len(values) < len(parts):
+            return Derivation(formula, None, None, parts)
         try:
             value = _worked_out(formula, values)
         except ZeroDivisionError:

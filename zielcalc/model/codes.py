@@ -965,4 +965,35 @@ CODES: dict[str, Code] = {
         "save the text as UTF-8",
         "den Text als UTF-8 speichern",
     ),
+    # template, init
+    "already-there": Code(
+        "is there already, and not overwritten",
+        "ist schon da und wird nicht überschrieben",
+        "give another file",
+        "eine andere Datei angeben",
+    ),
+    "old-year-named": Code(
+        "an old year ({years}) is still named, in lines {lines}",
+        "ein altes Jahr ({years}) wird noch genannt, in den Zeilen {lines}",
+        "wording and comments were kept: say what holds of the new year",
+        "Wortlaut und Anmerkungen sind geblieben: sagen, was im neuen Jahr gilt",
+        is_notice=True,
+    ),
+    "not-installed": Code(
+        "this needs {package}, which is not installed",
+        "dafür fehlt {package}",
+        "pip install 'zielcalc[{extra}]'",
+        "pip install 'zielcalc[{extra}]'",
+    ),
+    "workbook-to-terminal": Code(
+        "a workbook is not for the terminal",
+        "eine Arbeitsmappe ist nichts für das Terminal",
+        "-o FILE.xlsx writes it to a file",
+        "-o DATEI.xlsx schreibt sie in eine Datei",
+    ),
+    "nothing-missing": Code(
+        "nothing is missing; the sheet has no rows",
+        "es fehlt nichts; die Tabelle hat keine Zeilen",
+        is_notice=True,
+    ),
 }

@@ -103,6 +103,8 @@ def _scaled(formula: Formula, unit: Unit) -> Formula:
             return formula
         case Literal():
             return replace(formula, scale=unit.scale)
+        case Negative(of):
+            return Negative(_scaled(of, unit), formula.span)
         case _:
             return Binary("*", formula, Literal("1", "", formula.span, unit.scale), formula.span)
 

@@ -13,6 +13,7 @@ from zielcalc.model.agreement import Agreement, Figure, Revision, Target
 from zielcalc.model.formula import Formula
 from zielcalc.model.period import Month
 from zielcalc.model.problem import Problem
+from zielcalc.model.sheet import Offer
 
 
 class Verdict(StrEnum):
@@ -161,6 +162,8 @@ class Report(Struct, frozen=True, kw_only=True):
     is_plan: bool = False
     vintage: Month | None = None
     """The month the actuals were drawn, where it was said."""
+    offer: Offer | None = None
+    """The sheet that would ask for what open targets lack."""
 
     @property
     def counted(self) -> tuple[Result, ...]:

@@ -299,26 +299,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "first_day": (
         """zielcalc says whether the targets of an agreement under § 48b SGB II are met.
 
-  zielcalc check --plan         without data: the agreement against its own plan
-  zielcalc show                 which measures it needs, and what was agreed
-  zielcalc check actuals.csv    the verdicts
-  zielcalc explain TARGET …     why
-  zielcalc validate FILE        whether an agreement file is sound
-  zielcalc diff OLD NEW         what changed from one agreement to the next
-  zielcalc codes CODE           what a message means
+  zielcalc check --plan                  without data: the agreement against its own plan
+  zielcalc template > actuals.csv        a sheet to fill in (opens in Excel)
+  zielcalc check actuals.csv             the verdicts
+  zielcalc explain TARGET actuals.csv    why
+  zielcalc init                          start an agreement of your own
 
 Without a file the bundled example holds, Kreis Viersen 2016.
 Your own: -a FILE, or agreement*.yaml in the folder. More: zielcalc --help
 """,
         """zielcalc sagt, ob die Ziele einer Vereinbarung nach § 48b SGB II erreicht sind.
 
-  zielcalc check --plan         ohne Daten: die Vereinbarung gegen ihren Plan
-  zielcalc show                 welche Messgrößen sie braucht, was vereinbart ist
-  zielcalc check ist.csv        die Ergebnisse
-  zielcalc explain ZIEL …       warum
-  zielcalc validate DATEI       ob eine Vereinbarungsdatei in Ordnung ist
-  zielcalc diff ALT NEU         was sich zur nächsten Vereinbarung geändert hat
-  zielcalc codes CODE           was eine Meldung bedeutet
+  zielcalc check --plan            ohne Daten: die Vereinbarung gegen ihren Plan
+  zielcalc template > ist.csv      eine Tabelle zum Ausfüllen (öffnet in Excel)
+  zielcalc check ist.csv           die Ergebnisse
+  zielcalc explain ZIEL ist.csv    warum
+  zielcalc init                    eine eigene Vereinbarung anfangen
 
 Ohne Angabe gilt das Beispiel Kreis Viersen 2016.
 Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
@@ -852,6 +848,176 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "help_text": (
         "The text of the paper: every quote and printed figure must occur in it, every number of it in the file.",
         "Der Text des Papiers: Jedes Zitat und jede gedruckte Zahl muss darin stehen, jede seiner Zahlen in der Datei.",
+    ),
+    # template
+    "sheet_measure": ("measure", "kennzahl"),
+    "sheet_period": ("period", "zeitraum"),
+    "sheet_value": ("value", "wert"),
+    "sheet_label": ("label", "bezeichnung"),
+    "sheet_remark": ("remark", "erlaeuterung"),
+    "sheet_evidence": ("evidence", "beleg"),
+    "sheet_promise": ("Promise, yes/no: {label}", "Zusage, ja/nein: {label}"),
+    "sheet_condition": ("Condition, yes/no: {label}", "Bedingung, ja/nein: {label}"),
+    "sheet_unit": ("in {unit}", "in {unit}"),
+    "offer_row": ("A sheet for the missing row", "Vorlage mit der fehlenden Zeile"),
+    "offer_rows": ("A sheet for the {count} missing rows", "Vorlage mit den {count} fehlenden Zeilen"),
+    "offer_condition": ("and 1 condition", "und 1 Bedingung"),
+    "offer_conditions": ("and {count} conditions", "und {count} Bedingungen"),
+    "offer_file": ("missing.csv", "fehlt.csv"),
+    # init
+    "carried_from": (
+        "Carried on from {file}; the baselines are the results of {year} from {files}.",
+        "Fortgeschrieben aus {file}; Vorjahreswerte sind die Ergebnisse {year} aus {files}.",
+    ),
+    "carried_open": (
+        "Carried on from {file}; the baselines are still open.",
+        "Fortgeschrieben aus {file}; die Vorjahreswerte sind noch offen.",
+    ),
+    "baseline_rounded": ("exactly {exact}", "genau {exact}"),
+    "year_of_old": (
+        "--year is for a new agreement; that of the year after OLD has its year",
+        "--year gilt einer neuen Vereinbarung; die auf OLD folgende hat ihr Jahr",
+    ),
+    "help_init": (
+        "Start an agreement. Without OLD a new one; else that of the year after OLD, with this year's results of the "
+        "ACTUALS as its baselines, and open what is to be agreed.",
+        "Fängt eine Vereinbarung an. Ohne OLD eine neue; sonst die des Jahres nach OLD, mit den Ergebnissen aus "
+        "ACTUALS als Vorjahreswerten; was zu vereinbaren ist, ist offen.",
+    ),
+    "help_year": (
+        "The year of a new agreement; else the coming one.",
+        "Das Jahr einer neuen Vereinbarung; sonst das kommende.",
+    ),
+    "skeleton": (
+        """\
+# A target agreement for zielcalc. What is not agreed yet is `open`; what is not needed can go.
+# Is it sound: zielcalc validate FILE    A sheet to fill in: zielcalc template -a FILE
+format: 1
+title: Target agreement {year}
+year: {year} # or period: {prior}-11/{year}-10, where the agreed year is no calendar year
+parties: [District, Agentur für Arbeit, Jobcenter]
+legal_basis: § 48b Abs. 1 Nr. 2 SGB II
+judged: rounded # compared at the decimals the paper prints, or: exact
+decimals: {{percent: 1}}
+
+groups: # what targets are shown under, in this order
+  general: General
+  local: Targets of the district
+
+measures: # the quantities that the actuals supply
+  integrations:
+    label: Integrations
+    group: general
+    unit: count # or percent, EUR, TEUR, Mio EUR, grade, ...
+    over_time: sum # how months become a value: sum (kum.), mean (JDW), last (Stand)
+    baseline: open # the agreed value of the year before, with a decimal point and no thousands mark: 3089
+    plan: open
+  elb:
+    label: eLb
+    group: general
+    unit: count
+    over_time: mean
+    lag: 1 # VM: the stock of the month before
+    baseline: open
+    plan: open
+
+indicators: # formulas over measures: quotas
+  quota:
+    label: Integration quota
+    group: general
+    formula: integrations / elb
+    unit: percent
+
+targets: # what was agreed: at_least, at_most, more_than, less_than, equals, between, about; or a milestone
+  quota_level:
+    of: quota
+    at_least: open # for example 22.9 %
+    # source: {{section: "1", page: 3, quote: "as the paper prints it"}}
+  quota_rise:
+    label: Rise of the quota
+    of: change(quota) # relative to the year before: from 22.3 % to 22.9 % is +2.5 %, never percentage points
+    at_least: open
+    follows: quota_level
+  childcare_plan:
+    group: local
+    milestone: A plan for childcare at off-peak hours is there # reported with yes or no
+    due: {year}-12
+""",
+        """\
+# Eine Zielvereinbarung für zielcalc. Noch nicht Vereinbartes heißt `open`; was nicht gebraucht wird, kann weg.
+# Ist sie in Ordnung: zielcalc validate DATEI    Tabelle zum Ausfüllen: zielcalc template -a DATEI
+format: 1
+title: Zielvereinbarung {year}
+year: {year} # oder period: {prior}-11/{year}-10, wo das vereinbarte Jahr kein Kalenderjahr ist
+parties: [Kreis, Agentur für Arbeit, Jobcenter]
+legal_basis: § 48b Abs. 1 Nr. 2 SGB II
+judged: rounded # verglichen mit den Stellen, die das Papier druckt, oder: exact
+decimals: {{percent: 1}}
+
+groups: # worunter Ziele gezeigt werden, in dieser Reihenfolge
+  regel: Regelgeschäft
+  kommunal: Kommunale Ziele
+
+measures: # Messgrößen: was die Ist-Werte liefern
+  integrationen:
+    label: Integrationen kum.
+    group: regel
+    unit: count # oder percent, EUR, TEUR, Mio EUR, grade, ...
+    over_time: sum # wie aus Monaten ein Wert wird: sum (kum.), mean (JDW), last (Stand)
+    baseline: open # Ist Vorjahr, mit Dezimalpunkt und ohne Tausenderzeichen: 3089
+    plan: open # Planwert
+  elb:
+    label: eLb VM JDW
+    group: regel
+    unit: count
+    over_time: mean
+    lag: 1 # VM: der Bestand des Vormonats
+    baseline: open
+    plan: open
+
+indicators: # Kennzahlen: Formeln über Messgrößen
+  quote:
+    label: Integrationsquote
+    group: regel
+    formula: integrationen / elb
+    unit: percent
+
+targets: # Ziele: at_least, at_most, more_than, less_than, equals, between, about; oder milestone
+  quote_niveau:
+    of: quote
+    at_least: open # zum Beispiel 22.9 %
+    # source: {{section: "1. Abschnitt", page: 3, quote: "wie im Papier gedruckt"}}
+  quote_steigerung:
+    label: Steigerung der Quote
+    of: change(quote) # gegenüber dem Vorjahr: von 22,3 % auf 22,9 % sind +2,5 %, nie Prozentpunkte
+    at_least: open
+    follows: quote_niveau
+  kinderbetreuung:
+    group: kommunal
+    milestone: Ein Konzept zur Kinderbetreuung in Randzeiten liegt vor # gemeldet mit ja oder nein
+    due: {year}-12
+""",
+    ),
+    "help_template": (
+        "Write a sheet to fill in. It holds all that the agreement needs, or only what the ACTUALS lack.",
+        "Schreibt eine Tabelle zum Ausfüllen. Sie enthält alles, was die Vereinbarung braucht, oder nur, was in "
+        "ACTUALS fehlt.",
+    ),
+    "help_shape": (
+        "long: a row for each value; wide: a column for each year or month.",
+        "long: eine Zeile je Wert; wide: eine Spalte je Jahr oder Monat.",
+    ),
+    "help_monthly": (
+        "Ask for months, so that every month of the year can be judged.",
+        "Nach Monaten fragen, sodass jeder Monat des Jahres beurteilt werden kann.",
+    ),
+    "help_annual": (
+        "Ask for values of the year (the default; a measure that the ACTUALS hold some months of lacks the others).",
+        "Nach Jahreswerten fragen (Vorgabe; einer Messgröße, von der ACTUALS Monate enthält, fehlen die übrigen).",
+    ),
+    "help_format_sheet": (
+        "csv or xlsx; else as the file of -o ends, else csv.",
+        "csv oder xlsx; sonst, wie die Datei von -o endet, sonst csv.",
     ),
 }
 

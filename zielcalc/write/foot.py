@@ -28,6 +28,8 @@ class Note(Struct, frozen=True):
     mark: str = ""
     below: tuple[tuple[str, str], ...] = ()
     """Pairs of what is spoken of and what is said of it."""
+    command: str = ""
+    """A command to type, which stands on one line."""
 
 
 class Marks:
@@ -136,7 +138,19 @@ class Foot:
                 by_kind.setdefault(kinds_of(result), []).append(result)
         notes = [self.open_note(kinds, results) for kinds, results in by_kind.items()] + self.flags()
         order = list(self.marks.given.values())
-        return sorted(notes, key=lambda note: order.index(note.mark))
+        return [*sorted(notes, key=lambda note: order.index(note.mark)), *self.offer()]
+
+    def offer(self) -> list[Note]:
+        """Say which command writes a sheet with what is missing, and how much it asks for."""
+        offer = self.report.offer
+        if offer is None or not any(result.verdict is Verdict.OPEN for result in self.results):
+            return []
+        conditions = sum(row.kind(self.agreement) == "condition" for row in offer.rows)
+        count = len(offer.rows) - conditions
+        text = self.word("offer_row" if count == 1 else "offer_rows", count=count)
+        if conditions:
+            text += " " + self.word("offer_condition" if conditions == 1 else "offer_conditions", count=conditions)
+        return [Note(f"{text}:", command=clean(offer.command))]
 
     def flags(self) -> list[Note]:
         """Say what the marks at verdicts mean that are not open."""

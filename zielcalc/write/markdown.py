@@ -45,6 +45,10 @@ def escape(text: str) -> str:
 
 def _note(note: Note) -> str:
     first = f"{note.mark} " if note.mark else ""
+    command = f" {escape(note.command)}" if note.command else ""
     return "\n".join(
-        [f"- {first}{escape(note.text)}", *(f"  - {escape(about)}: {escape(said)}" for about, said in note.below)]
+        [
+            f"- {first}{escape(note.text)}{command}",
+            *(f"  - {escape(about)}: {escape(said)}" for about, said in note.below),
+        ]
     )

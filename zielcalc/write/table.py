@@ -181,6 +181,10 @@ class _Setting:
         mark = self.fold(note.mark)
         first = f"{mark} " if mark else ""
         lines = self.wrapped(note.text, first, " " * len(first))
+        if note.command:
+            together = f"{lines[-1]}  {self.fold(note.command)}"
+            fits = len(together) <= self.width
+            lines[-1:] = [together] if fits else [lines[-1], f"    {self.fold(note.command)}"]
         for about, said in note.below:
             lines += self.wrapped(about, "    ", "    ") + self.wrapped(said, "      ", "      ")
         return lines

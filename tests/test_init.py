@@ -1,0 +1,240 @@
+"""init: the next year's agreement keeps all that was not agreed for the old year alone, and carries its results on."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from command import ROOT
+from command import zielcalc as run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import zielcalc
+from zielcalc.model.actuals import Actuals, Cell
+from zielcalc.model.agreement import NOWHERE, Agreement
+from zielcalc.model.period import Month, Year
+from zielcalc.model.unit import COUNT, PERCENT, Unit, parse_unit
+from zielcalc.write.next_year import baseline_text, next_year_text
+from zielcalc.write.round_trip import read_yaml, write_yaml
+
+CASES = sorted(path for path in (ROOT / "tests" / "cases").glob("*/agreement*.yaml"))
+AGREEMENTS = [ROOT / "agreement_2016.yaml", *CASES]
+
+
+def name(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
+def filled(agreement: Agreement) -> Actuals:
+    """Give each measure a result with no end, and each yes or no a yes."""
+    values = {id: Fraction(100 * number, 7) for number, id in enumerate(agreement.measures, 1)}
+    year = agreement.year
+    return Actuals(
+        {(id, year): Cell(id=id, period=year, value=value, place=NOWHERE) for id, value in values.items()},
+    )
+
+
+@pytest.mark.parametrize("path", AGREEMENTS, ids=name)
+def test_the_round_trip_changes_nothing(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    again = write_yaml(read_yaml(text), text)
+    assert again.strip() == text.strip()
+
+
+@pytest.mark.parametrize("path", AGREEMENTS, ids=name)
+def test_next_year_is_sound_and_holds_the_results(path: Path) -> None:
+    old = zielcalc.load_agreement(path)
+    text = path.read_text(encoding="utf-8")
+    baselines = zielcalc.next_baselines(old, filled(old))
+    new = zielcalc.parse_agreement(next_year_text(text, old, baselines, ("ist.csv",), "de"))
+
+    assert new.year == Year(old.year.first + 12)
+    assert list(new.measures) == list(old.measures)
+    assert list(new.indicators) == list(old.indicators)
+    assert list(new.targets) == list(old.targets)
+    for id, owner in new.owners.items():
+        was = old.owners[id]
+        assert (owner.label, owner.unit, owner.group, owner.note) == (was.label, was.unit, was.group, was.note)
+        assert not owner.printed
+        assert owner.source is None
+        assert owner.plan is None or owner.plan.value is None
+        if was.baseline and baselines[id] is not None:
+            assert owner.baseline
+            assert owner.baseline.value is not None
+            assert abs(owner.baseline.value - baselines[id]) <= was.unit.scale * Fraction(1, 2 * 10**6)
+    for id, target in new.targets.items():
+        was_target = old.targets[id]
+        assert (target.demand and target.demand.kind) == (was_target.demand and was_target.demand.kind)
+        assert (target.of_text, target.decimals, target.judged) == (
+            was_target.of_text,
+            was_target.decimals,
+            was_target.judged,
+        )
+        assert (target.label, target.note, target.serves) == (was_target.label, was_target.note, was_target.serves)
+        assert not target.printed
+        assert target.due == (was_target.due and was_target.due + 12)
+
+
+@pytest.mark.parametrize("path", AGREEMENTS, ids=name)
+def test_next_year_keeps_the_comments_and_needs_the_same_measures(path: Path) -> None:
+    old = zielcalc.load_agreement(path)
+    text = path.read_text(encoding="utf-8")
+    written = next_year_text(text, old, zielcalc.next_baselines(old, Actuals()), (), "de")
+    comments = re.findall(r"(?m)^ *(#.*)$", text)
+    assert [line for line in re.findall(r"(?m)^ *(#.*)$", written) if "Fortgeschrieben" not in line] == comments
+    new = zielcalc.parse_agreement(written)
+    assert {row.id for row in zielcalc.missing_rows(new)} == {row.id for row in zielcalc.missing_rows(old)}
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.fractions(max_denominator=10**9), st.sampled_from(["count", "percent", "pp", "TEUR", "EUR / count"]))
+def test_a_baseline_is_read_back_as_it_was_written(value: Fraction, word: str) -> None:
+    unit = parse_unit(word)
+    assert unit
+    text = f"format: 1\ntitle: x\nyear: 2016\njudged: exact\nmeasures:\n  a: {{unit: {word}, over_time: sum, baseline: "
+    text += f"{baseline_text(value, unit)}}}\ntargets:\n  t: {{of: a, monitored: true}}\n"
+    figure = zielcalc.parse_agreement(text).measures["a"].baseline
+    assert figure
+    assert figure.value is not None
+    assert abs(figure.value - value) <= unit.scale * Fraction(1, 2 * 10**6)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (Fraction(13826), COUNT, "13826"),
+        (Fraction(41479, 3), COUNT, "13826.333333"),
+        (Fraction("13826.25"), COUNT, "13826.25"),
+        (Fraction("13826.125"), COUNT, "13826.1250"),
+        (Fraction("3730.59085177"), COUNT, "3730.59085177"),
+        (Fraction("0.067"), PERCENT, "6.7 %"),
+        (Fraction(-1, 3), PERCENT, "-33.333333 %"),
+        (Fraction(0), COUNT, "0"),
+    ],
+)
+def test_baselines_as_the_file_has_them(value: Fraction, unit: Unit, text: str) -> None:
+    assert baseline_text(value, unit) == text
+
+
+LAYOUT = """\
+---
+format: 1 # the format
+title: "Ziele 2015/2016" # a title in quotation marks
+# the period
+period: 2015-11/2016-10
+judged: rounded
+decimals: {percent: 1}
+data_as_of: 2015-12
+revisions:
+  - {month: 2016-04, measures: [lzb], text: Revision}
+  # a later one
+  - month: 2017-02
+    measures: [lzb]
+    text: Another revision
+
+# what the actuals supply
+measures:
+  lzb:
+    source: {section: "1"} # the source comes first
+
+    # a comment behind the source
+    unit: count
+    over_time: mean
+    baseline: 9162 # printed
+
+    # before the plan
+    plan: 9153
+    printed:
+      baseline: "9.162" # as printed
+
+      # inside
+      plan: "9.153"
+
+  # an own section
+  elb: {unit: count, over_time: mean, plan: 7}
+
+targets:
+  share:
+    of: lzb / elb
+    at_most: 8 %
+  corridor: {of: lzb, between: [9000, lzb]}
+  near: {of: lzb, about: 9100, within: 5}
+  as_before: {of: lzb, at_most: baseline(lzb)}
+  factor: {of: lzb, at_most: baseline(lzb) * (1 - 0.1 %)}
+  whole: {of: lzb, at_most: 1 * baseline(lzb)}
+  concept: {milestone: A concept, due: 30.06.2016, printed: bis Juni 2016}
+  # the end
+"""
+
+
+NEXT_LAYOUT = """\
+# Carried on from <agreement>; the baselines are the results of 2015-11/2016-10 from ist.csv.
+---
+format: 1 # the format
+title: "Ziele 2016/2017" # a title in quotation marks
+# the period
+period: 2016-11/2017-10
+judged: rounded
+decimals: {percent: 1}
+data_as_of: open
+revisions:
+  # a later one
+  - month: 2017-02
+    measures: [lzb]
+    text: Another revision
+
+# what the actuals supply
+measures:
+  lzb:
+    # a comment behind the source
+    unit: count
+    over_time: mean
+    baseline: 9005.5 # printed
+
+    # before the plan
+    plan: open
+
+  # an own section
+  elb: {unit: count, over_time: mean, plan: open}
+
+targets:
+  share:
+    of: lzb / elb
+    decimals: 1
+    at_most: open
+  corridor: {of: lzb, between: [open, lzb]}
+  near: {of: lzb, about: open, within: open}
+  as_before: {of: lzb, at_most: baseline(lzb)}
+  factor: {of: lzb, at_most: open}
+  whole: {of: lzb, at_most: 1 * baseline(lzb)}
+  concept: {milestone: A concept, due: 30.06.2017}
+  # the end
+"""
+
+
+def test_layout_and_every_kind_of_bound() -> None:
+    old = zielcalc.parse_agreement(LAYOUT)
+    rows = [f"lzb;{old.year.first + number};{9000 + number}" for number in range(12)]
+    actuals = zielcalc.parse_actuals("\n".join(["measure;period;value", *rows]), old)
+    assert next_year_text(LAYOUT, old, zielcalc.next_baselines(old, actuals), ("ist.csv",), "en") == NEXT_LAYOUT
+
+
+def test_without_ruamel_the_command_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
+    outcome = run(tmp_path, ["init", str(ROOT / "agreement_2016.yaml")])
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "pip install 'zielcalc[init]'" in outcome.err
+    assert run(tmp_path, ["init"]).code == 0
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_a_new_agreement_is_for_the_coming_year_and_sound(lang: str, tmp_path: Path) -> None:
+    assert run(tmp_path, ["init", "-o", "agreement.yaml", "--lang", lang]).code == 0
+    assert zielcalc.load_agreement(tmp_path / "agreement.yaml").year.first == Month.of(date.today().year + 1, 1)
+    assert run(tmp_path, ["validate", "agreement.yaml"]).code == 0
+    assert run(tmp_path, ["template"]).code == 0

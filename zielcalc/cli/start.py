@@ -1,0 +1,80 @@
+"""init: a new agreement, or next year's."""
+
+from __future__ import annotations
+
+import os
+from typing import Literal
+
+import click
+
+import zielcalc
+from zielcalc.cli.options import HELP, LANG, OUTPUT, QUIET, STRICT, help_of
+from zielcalc.cli.said import reporting, say_notices
+from zielcalc.cli.terminal import put, refuse_overwriting, say
+from zielcalc.model.actuals import Actuals
+from zielcalc.model.problem import Place, Problem, UsageError
+from zielcalc.model.quantity import Lang
+from zielcalc.model.words import word
+
+STANDARD_OUTPUT = "<stdout>"
+
+
+@click.command(add_help_option=False, help=help_of("init"))
+@HELP
+@click.argument("old", required=False, metavar="[OLD]")
+@click.argument("actuals", nargs=-1, metavar="[ACTUALS…]")
+@click.option("--year", type=click.IntRange(1900, 2199), metavar="YEAR", help=help_of("year"))
+@OUTPUT
+@click.option("--decimal", type=click.Choice(["comma", "point"]), help=help_of("decimal"))
+@click.option("--sheet", metavar="NAME", help=help_of("sheet"))
+@STRICT
+@LANG
+@QUIET
+@reporting
+def init(
+    old: str | None,
+    actuals: tuple[str, ...],
+    year: int | None,
+    output: str | None,
+    decimal: Literal["comma", "point"] | None,
+    sheet: str | None,
+    strict: bool,
+    lang: Lang,
+    quiet: bool,
+) -> int:
+    """Start an agreement."""
+    output = None if output == "-" else output
+    if output is not None and os.path.lexists(output):
+        refuse_overwriting([output], [old or "", *actuals])
+        raise UsageError([Problem("already-there", Place(output))])
+    notices: list[Problem] = []
+    if old is None:
+        year = year or _coming_year()
+        text = word("skeleton", lang, year=year, prior=year - 1)
+    elif year is not None:
+        raise click.UsageError(word("year_of_old", lang))
+    else:
+        from zielcalc.write.next_year import lines_naming_old_years, next_year_text
+
+        agreement = zielcalc.load_agreement(old)
+        held = zielcalc.load_actuals(actuals, agreement, decimal=decimal, sheet=sheet) if actuals else Actuals()
+        with open(old, encoding="utf-8-sig") as stream:
+            text = next_year_text(stream.read(), agreement, zielcalc.next_baselines(agreement, held), actuals, lang)
+        lines, years = lines_naming_old_years(text, agreement)
+        place = Place(output or STANDARD_OUTPUT)
+        named = [Problem("old-year-named", place, {"lines": lines, "years": years})] if lines else []
+        notices = [*held.notices, *named]
+    started = zielcalc.parse_agreement(text, output or STANDARD_OUTPUT)
+    say_notices(tuple(notices), lang, quiet, strict)
+    put(text, output)
+    if not quiet:
+        from zielcalc.write.validation import render_sound
+
+        say(render_sound(started, lang))
+    return 0
+
+
+def _coming_year() -> int:
+    from datetime import date
+
+    return date.today().year + 1

@@ -1,0 +1,157 @@
+"""Next year: the text of an agreement made that of the year after. Takes the text, its Agreement, and new baselines.
+
+What was agreed for the old year becomes `open` and what its paper prints is left out; order, comments and wording stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from zielcalc.model.agreement import Agreement, Bound, Target
+from zielcalc.model.formula import Call, Name, literals
+from zielcalc.model.period import Month, parse_period
+from zielcalc.model.quantity import Lang, decimal_text, ending_decimals
+from zielcalc.model.unit import COUNT, Unit
+from zielcalc.model.words import word
+from zielcalc.write.clean import clean
+from zielcalc.write.round_trip import leave_out, note_beside, put_in, read_yaml, set_text, write_yaml
+
+OPEN = "open"
+MOST_DECIMALS = 12
+SOME_DECIMALS = 6
+"""Of a baseline that needs more than MOST_DECIMALS, or has no end, such as a mean of months."""
+_OLD_PAPER = ("printed", "source")
+_YEAR = "[0-9]{4}"
+
+
+def next_year_text(
+    text: str, agreement: Agreement, baselines: Mapping[str, Fraction | None], files: tuple[str, ...], lang: Lang
+) -> str:
+    """Write next year's agreement; `files` are those that the baselines come from."""
+    root = read_yaml(text)
+    years = {agreement.year.first.year, agreement.year.last.year}
+    for key in ("year", "period"):
+        if key in root:
+            set_text(root, key, _a_year_later(root[key]))
+    set_text(root, "title", _a_year_later(root["title"], years))
+    if "data_as_of" in root:
+        set_text(root, "data_as_of", OPEN)
+    if "breakdown" in root:
+        set_text(root["breakdown"], "file", _a_year_later(root["breakdown"]["file"], years))
+    _leave_out_revisions(root, agreement.year.last)
+    for section in ("measures", "indicators"):
+        for id, fields in (root.get(section) or {}).items():
+            _carry(fields, id, agreement, baselines, lang)
+    for id, fields in (root["targets"] or {}).items():
+        _reopen(fields, agreement.targets[id])
+    return _with_origin(write_yaml(root, text), agreement, files, lang)
+
+
+def lines_naming_old_years(text: str, agreement: Agreement) -> tuple[list[int], list[str]]:
+    """Give the lines of next year's text in which the old year, or the one before it, is still named."""
+    year = agreement.year
+    old = {str(month.year) for month in (year.before().first, year.first, year.last)}
+    old -= {str(month.year + 1) for month in (year.first, year.last)}
+    named = {number: set(re.findall(rf"\b{_YEAR}\b", line)) & old for number, line in enumerate(text.split("\n"), 1)}
+    origin = next((number for number, line in enumerate(text.split("\n"), 1) if not line.startswith("#")), 1) - 1
+    lines = [number for number, found in named.items() if found and number != origin]
+    return lines, sorted({found for number in lines for found in named[number]})
+
+
+def _a_year_later(text: str, years: set[int] | None = None) -> str:
+    """Add one to the years a text names; to some years only."""
+    return re.sub(
+        rf"(?<![0-9]){_YEAR}",
+        lambda year: str(int(year[0]) + (years is None or int(year[0]) in years)),
+        text,
+    )
+
+
+def _leave_out_revisions(root: Any, last: Month) -> None:
+    """Leave out revisions that the new baselines, drawn after the year, lie behind."""
+    revisions = root.get("revisions") or []
+    for number in reversed(range(len(revisions))):
+        month = parse_period(revisions[number]["month"])
+        if isinstance(month, Month) and month <= last:
+            leave_out(revisions, number)
+    if "revisions" in root and not revisions:
+        leave_out(root, "revisions")
+
+
+def _carry(fields: Any, id: str, agreement: Agreement, baselines: Mapping[str, Fraction | None], lang: Lang) -> None:
+    """Give a measure or an indicator its new baseline; what was planned is open."""
+    for key in _OLD_PAPER:
+        leave_out(fields, key)
+    if "plan" in fields:
+        set_text(fields, "plan", OPEN)
+    if id not in baselines:
+        return
+    value, unit = baselines[id], agreement.owners[id].unit
+    text = OPEN if value is None else baseline_text(value, unit)
+    if "baseline" in fields:
+        set_text(fields, "baseline", text)
+    else:
+        put_in(fields, "baseline", text, before="plan")
+    if value is not None and not _is_written(value, unit):
+        note_beside(fields, "baseline", word("baseline_rounded", lang, exact=unit.shown(value)))
+
+
+def _is_written(value: Fraction, unit: Unit) -> bool:
+    decimals = ending_decimals(unit.shown(value))
+    return decimals is not None and decimals <= MOST_DECIMALS
+
+
+def baseline_text(value: Fraction, unit: Unit) -> str:
+    """Write a baseline as an agreement file has it: exactly where it ends, else with SOME_DECIMALS.
+
+    >>> baseline_text(Fraction("3730.125"), COUNT), baseline_text(Fraction(41479, 3), COUNT)
+    ('3730.1250', '13826.333333')
+    """
+    shown = unit.shown(value)
+    decimals = (ending_decimals(shown) or 0) if _is_written(value, unit) else SOME_DECIMALS
+    if decimals == 3 and unit == COUNT:
+        decimals = 4  # Three would read as thousands.
+    return decimal_text(shown, decimals) + {"percent": " %", "pp": " pp"}.get(unit.text, "")
+
+
+def _reopen(fields: Any, target: Target) -> None:
+    """Make agreed bounds open, each under its kind; bounds that follow from other values stand."""
+    for key in _OLD_PAPER:
+        leave_out(fields, key)
+    if isinstance(fields.get("due"), str):
+        set_text(fields, "due", _a_year_later(fields["due"]))
+    if target.demand is None:
+        return
+    kind, bounds = target.demand.kind, target.demand.bounds
+    agreed = [number for number, bound in enumerate(bounds) if _is_agreed(bound)]
+    for number in agreed:
+        if kind == "between":
+            set_text(fields[kind], number, OPEN)
+        else:
+            set_text(fields, (kind, "within")[number], OPEN)
+    if agreed and target.decimals is not None and "decimals" not in fields and _takes_unit_of_bound(target):
+        put_in(fields, "decimals", str(target.decimals), before=kind)
+
+
+def _takes_unit_of_bound(target: Target) -> bool:
+    """Say whether a target may be a percentage by its bound alone: then open bounds leave its decimals unsaid."""
+    is_change = isinstance(target.of, Call) and target.of.function == "change"
+    return target.unit.is_percentage and not (is_change or isinstance(target.of, Name))
+
+
+def _is_agreed(bound: Bound) -> bool:
+    """Say whether numbers of a bound were agreed; the 1 of `1 + 2.5 %` was not."""
+    return bound.formula is not None and any(number.unit or number.value != 1 for number in literals(bound.formula))
+
+
+def _with_origin(text: str, agreement: Agreement, files: tuple[str, ...], lang: Lang) -> str:
+    """Say below the comments the text begins with where its numbers come from."""
+    key = "carried_from" if files else "carried_open"
+    names = ", ".join(map(clean, files))
+    origin = word(key, lang, file=clean(agreement.file), files=names, year=agreement.year)
+    lines = text.split("\n")
+    first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
+    return "\n".join([*lines[:first], f"# {origin}", *lines[first:]])
