@@ -132,7 +132,7 @@ def test_facts_are_the_same_in_any_order_of_keys_and_any_quotation_marks(file: P
 
 def turned(node: Any) -> Any:
     """Give the sections of a file, and the keys of what has a name in it, in the other order; names keep theirs."""
-    named = ("measures", "indicators", "targets", "groups", "priorities", "decimals")
+    named = ("measures", "indicators", "targets", "groups", "priorities", "decimals", "not_encoded")
     return {
         key: {id: backwards(item) for id, item in value.items()} if key in named and value else backwards(value)
         for key, value in reversed(node.items())

@@ -679,7 +679,7 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "field_data_as_of": ("Data as of", "Datenstand"),
     "field_revisions": ("Revisions of the statistics", "Revisionen der Statistik"),
     "field_reservation": ("Reservation", "Vorbehalt"),
-    "field_not_encoded": ("Left out of the file", "Nicht in der Datei"),
+    "field_not_encoded": ("Left out", "Ausgelassen"),
     "field_breakdown": ("Breakdown", "Aufgliederung"),
     "field_label": ("Label", "Bezeichnung"),
     "field_group": ("Group", "Gruppe"),

@@ -24,6 +24,7 @@ _SUBJECTS = {
     "targets": "target",
     "groups": "group",
     "priorities": "priority",
+    "not_encoded": "not_encoded",
 }
 _DEMAND = ("of", *KINDS, "within")
 
