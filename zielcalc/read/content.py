@@ -20,9 +20,9 @@ MOST_BYTES = 50 << 20
 MOST_SECONDS = 20
 _HEAD = 1 << 16
 _WORKBOOK = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-_KEY = re.compile(r"""["']?[^\W\d][\w -]{0,60}["']?\s*:(?:\s|$)|\{""")
-_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
-_CELLS = re.compile(r"[;,\t|]")
+_KEY = r"""["']?[^\W\d][\w -]{0,60}["']?\s*:(?:\s|$)|\{"""
+_DRIVE = r"[A-Za-z]:[\\/]"
+_CELLS = r"[;,\t|]"
 
 Kind = Literal["agreement", "table"]
 
@@ -48,7 +48,7 @@ def given(word: str) -> Given:
     """
     if word == STANDARD_INPUT:
         content = Content(STANDARD_INPUT_NAME, _standard_input())
-    elif not os.path.lexists(word) and ":" in word and not _DRIVE.match(word):
+    elif not os.path.lexists(word) and ":" in word and not re.match(_DRIVE, word):
         content = Content(word, _from_git(word))
     else:
         return _from_file(word)
@@ -62,11 +62,11 @@ def _kind(content: Content) -> Kind:
         return "table"
     lines = (line.strip() for line in head.decode("utf-8-sig", "replace").splitlines())
     first = next((line for line in lines if line and not line.startswith(("#", "---", "%"))), "")
-    if _KEY.match(first):
+    if re.match(_KEY, first):
         return "agreement"
     if not content.file.lower().endswith((".yaml", ".yml")):
         return "table"
-    if _CELLS.search(first):
+    if re.search(_CELLS, first):
         raise UsageError([Problem("not-an-agreement", Place(content.file), {"text": first[:60]})])
     return "agreement"
 
