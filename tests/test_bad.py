@@ -39,7 +39,7 @@ MADE: dict[str, tuple[str, bytes]] = {
     "formula-too-deep": ("agreement.yaml", f"{BOUND}{'(' * 101}1{')' * 101}}}".encode()),
     "no-text": ("actuals.csv", b"measure,value\na,\x00\x01\x02\n"),
     "encoding": ("actuals.csv", b"measure,label,value\na,Bestand f\x81r A,1\n"),
-    "paper-encoding": ("paper.txt", b"K\x81ln\n"),
+    "paper-encoding": ("paper.txt", b"3.198 Integrationen im Jahr, K\x81ln\n"),
     "line-too-long": ("actuals.csv", b"measure,value\na," + b"1" * 1_000_001),
     "workbook-unreadable": ("actuals.xlsx", b"PK\x03\x04"),
     "workbook-password": ("actuals.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")),

@@ -10,6 +10,7 @@ import ast
 import json
 import re
 import shlex
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,13 +24,18 @@ from zielcalc.model.code_examples import EXAMPLES, Example
 from zielcalc.model.codes import CODES
 from zielcalc.model.words import WORDS
 
-FILES = {"agreement": "agreement.yaml", "actuals": "actuals.csv"}
+FILES = {"agreement": "agreement.yaml", "paper": "paper.txt", "actuals": "actuals.csv"}
 MANY = {
     "more-problems": "measure;period;value\n" + "a;2016-01;12,5\n" * 150,
     "more-unknown-measures": "measure,value\na,1\n" + "".join(f"b_{number},1\n" for number in range(1, 100)),
     "more-repeated-cells": "measure,value\n" + "a,1\n" * 150,
 }
 """Actuals of codes that have no folder, since they take hundreds of rows."""
+MANY_TARGETS = SMALL.partition("measures:")[0] + (
+    "measures:\n  a: {unit: count, over_time: sum, plan: 319}\ntargets:\n"
+    + "".join(f"  t{number}: {{of: a, at_least: 3198, source: {{page: 3}}}}\n" for number in range(150))
+)
+"""The agreement of the code that takes hundreds of targets."""
 ADVICE = "give it an example and its mending in zielcalc/model/code_examples.py, and its input in tests/bad"
 
 
@@ -39,10 +45,16 @@ def test_every_code_has_an_example() -> None:
 
 
 @pytest.mark.parametrize("code", EXAMPLES)
-def test_the_example_provokes_its_code_and_its_mending_mends(code: str, tmp_path: Path) -> None:
+def test_the_example_provokes_its_code_and_its_mending_mends(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if code == "no-by-column":
         assert (asked_by(EXAMPLES[code].wrong), asked_by(EXAMPLES[code].mended)) == ([code], [])
         return
+    if code == "not-installed":
+        monkeypatch.setitem(sys.modules, "openpyxl", None)
+    if code == "workbook-to-terminal":
+        monkeypatch.setattr("zielcalc.cli.sheet.is_terminal", lambda: True)
     words = set_out_example(code, tmp_path)
     wrong = zielcalc(tmp_path, words)
     assert (wrong.code, code in told(wrong)) == (2, True)
@@ -58,10 +70,11 @@ def set_out_example(code: str, place: Path) -> list[str]:
     """Lay out what provokes a code, and give the command."""
     if code not in ELSEWHERE:
         return set_out(code, place)
-    (place / "agreement.yaml").write_text(SMALL)
-    (place / "actuals.csv").write_text(MANY[code])
+    (place / "agreement.yaml").write_text(MANY_TARGETS if code == "more-notices" else SMALL)
+    (place / "actuals.csv").write_text(MANY.get(code, "measure,value\na,1\n"))
     example = EXAMPLES[code]
-    command = example.wrong if example.where == "command" else "zielcalc check actuals.csv"
+    without = {"agreement": "zielcalc validate agreement.yaml", "actuals": "zielcalc check actuals.csv"}
+    command = without.get(example.where, example.wrong)
     return [*shlex.split(command)[1:], *(["--strict"] if CODES[code].is_notice else [])]
 
 
@@ -183,4 +196,14 @@ def test_codes_as_json(tmp_path: Path) -> None:
             "hint": None,
             "example": {"where": "agreement", "wrong": "baseline: 10", "mended": "baseline: 9"},
         }
+    ]
+
+
+def test_codes_gives_the_further_lines_of_a_code(tmp_path: Path) -> None:
+    outcome = zielcalc(tmp_path, ["codes", "parts-miss-whole", "--lang", "de"])
+    assert outcome.out.split("\n")[:4] == [
+        "parts-miss-whole (Hinweis)",
+        "  wer alle Teile erreicht, verfehlt das Ganze",
+        "  → die Teile, gerade erreicht, ergeben … statt …",
+        "  Teile: ….",
     ]

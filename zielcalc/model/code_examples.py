@@ -11,9 +11,9 @@ from msgspec import Struct
 
 
 class Example(Struct, frozen=True):
-    """An excerpt of an agreement, of actuals or of a workbook's cells, or a command: wrong, and mended."""
+    """An excerpt of an agreement, a paper, actuals or a workbook's cells, or a command: wrong, and mended."""
 
-    where: Literal["agreement", "actuals", "workbook", "command"]
+    where: Literal["agreement", "paper", "actuals", "workbook", "command"]
     wrong: str
     mended: str
 
@@ -257,4 +257,277 @@ targets:
     "unknown-measure-set": Example(
         "command", "zielcalc check actuals.csv --set elbb=3", "zielcalc check actuals.csv --set elb=3"
     ),
+    # explain
+    "ambiguous-target": Example("command", "zielcalc explain quote", "zielcalc explain quote_niveau"),
+    # diff
+    "agreement-and-table": Example(
+        "command",
+        "zielcalc diff agreement.yaml actuals.csv",
+        "zielcalc diff agreement.yaml draft.yaml --actuals actuals.csv",
+    ),
+    "not-an-agreement": Example(
+        "command", "zielcalc diff september.csv october.yaml", "zielcalc diff september.csv october.csv"
+    ),
+    "git-failed": Example(
+        "command", "zielcalc diff main:agreement.yaml draft.yaml", "zielcalc diff agreement.yaml draft.yaml"
+    ),
+    # The paper held against itself
+    "more-notices": Example("agreement", "plan: 319}", "plan: 3198}"),
+    "targets-exclude": Example(
+        "agreement",
+        "  viele: {of: stellen, at_least: 540, source: {page: 3}}\n  bezahlbar: {of: stellen, at_most: 450",
+        "  viele: {of: stellen, at_least: 540, source: {page: 3}}\n  bezahlbar: {of: stellen, at_most: 540",
+    ),
+    "plan-missed": Example(
+        "agreement",
+        """\
+  integrationen: {unit: count, over_time: sum, plan: 3098}
+  elb: {unit: count, over_time: mean, plan: 13964}
+targets:
+  quote: {of: integrationen / elb, at_least: 22.9 %""",
+        """\
+  integrationen: {unit: count, over_time: sum, plan: 3198}
+  elb: {unit: count, over_time: mean, plan: 13964}
+targets:
+  quote: {of: integrationen / elb, at_least: 22.9 %""",
+    ),
+    "plan-by-rounding": Example(
+        "agreement",
+        """\
+  integrationen: {unit: count, over_time: sum, plan: 105}
+  elb: {unit: count, over_time: mean, plan: 1054}
+targets:
+  quote: {of: integrationen / elb, at_least: 10 %""",
+        """\
+  integrationen: {unit: count, over_time: sum, plan: 106}
+  elb: {unit: count, over_time: mean, plan: 1054}
+targets:
+  quote: {of: integrationen / elb, at_least: 10 %""",
+    ),
+    "plan-only-exact": Example(
+        "agreement",
+        """\
+  integrationen: {unit: count, over_time: sum, plan: 1002}
+  elb: {unit: count, over_time: mean, plan: 10000}
+targets:
+  quote: {of: integrationen / elb, more_than: 10 %""",
+        """\
+  integrationen: {unit: count, over_time: sum, plan: 1002}
+  elb: {unit: count, over_time: mean, plan: 10000}
+targets:
+  quote: {of: integrationen / elb, more_than: 10 %, judged: exact""",
+    ),
+    "bound-beside-plan": Example(
+        "agreement",
+        """\
+  integrationen: {unit: count, over_time: sum, plan: 3198}
+targets:
+  mehr: {of: integrationen, at_least: 3150""",
+        """\
+  integrationen: {unit: count, over_time: sum, plan: 3198}
+targets:
+  mehr: {of: integrationen, at_least: 3198""",
+    ),
+    "coarse-rounding": Example(
+        "agreement", "of: change(lzb), at_most: -0.1 %", "of: change(lzb), at_most: -0.1 %, decimals: 2"
+    ),
+    "same-promise": Example(
+        "agreement",
+        """\
+  integrationen: {unit: count, over_time: sum, plan: 3198}
+  elb: {unit: count, over_time: mean, plan: 13964}
+targets:
+  anzahl: {of: integrationen, at_least: 3198, source: {page: 3}}
+  quote: {of: integrationen / elb, at_least: 22.9 %""",
+        """\
+  integrationen: {unit: count, over_time: sum, plan: 3198}
+  elb: {unit: count, over_time: mean, plan: 13964}
+targets:
+  anzahl: {of: integrationen, monitored: true, source: {page: 3}}
+  quote: {of: integrationen / elb, at_least: 22.9 %""",
+    ),
+    "promises-differ": Example(
+        "agreement",
+        """\
+  integrationen: {unit: count, over_time: sum, baseline: 3089}
+targets:
+  anzahl: {of: integrationen, at_least: 3150, source: {page: 3}}
+  steigerung: {of: change(integrationen), at_least: 3.5 %""",
+        """\
+  integrationen: {unit: count, over_time: sum, baseline: 3089}
+targets:
+  anzahl: {of: integrationen, at_least: 3198, source: {page: 3}}
+  steigerung: {of: change(integrationen), at_least: 3.5 %""",
+    ),
+    "parts-miss-whole": Example(
+        "agreement",
+        """\
+  elb_frauen: {unit: count, over_time: mean, plan: 1000}
+  elb_maenner: {unit: count, over_time: mean, plan: 1000}
+targets:
+  alle: {of: (frauen + maenner) / (elb_frauen + elb_maenner), at_least: 23 %, source: {page: 3}}
+  nur_frauen: {of: frauen / elb_frauen, at_least: 16 %, source: {page: 3}}
+  nur_maenner: {of: maenner / elb_maenner, at_least: 29 %""",
+        """\
+  elb_frauen: {unit: count, over_time: mean, plan: 1000}
+  elb_maenner: {unit: count, over_time: mean, plan: 1000}
+targets:
+  alle: {of: (frauen + maenner) / (elb_frauen + elb_maenner), at_least: 23 %, source: {page: 3}}
+  nur_frauen: {of: frauen / elb_frauen, at_least: 16 %, source: {page: 3}}
+  nur_maenner: {of: maenner / elb_maenner, at_least: 30 %""",
+    ),
+    "part-demands-more": Example(
+        "agreement",
+        "  alle: {of: stellen, at_least: 40, source: {page: 3}}\n"
+        "  darunter: {of: teilzeit, at_least: 50, part_of: alle",
+        "  alle: {of: stellen, at_least: 40, source: {page: 3}}\n  darunter: {of: teilzeit, at_least: 5, part_of: alle",
+    ),
+    "mix-effect": Example(
+        "agreement",
+        """\
+  regel: {unit: count, over_time: sum, baseline: 300, plan: 310}
+  asyl: {unit: count, over_time: sum, baseline: 20, plan: 110}
+  elb_regel: {unit: count, over_time: mean, baseline: 1000, plan: 1000}
+  elb_asyl: {unit: count, over_time: mean, baseline: 200, plan: 1000}
+targets:
+  gesamt: {of: (regel + asyl) / (elb_regel + elb_asyl), at_least: 21 %""",
+        """\
+  regel: {unit: count, over_time: sum, baseline: 300, plan: 310}
+  asyl: {unit: count, over_time: sum, baseline: 20, plan: 110}
+  elb_regel: {unit: count, over_time: mean, baseline: 1000, plan: 1000}
+  elb_asyl: {unit: count, over_time: mean, baseline: 200, plan: 1000}
+targets:
+  gesamt: {of: (regel + asyl) / (elb_regel + elb_asyl), monitored: true""",
+    ),
+    "printed-differs": Example(
+        "agreement", 'plan: 3198, printed: {plan: "3.189"}', 'plan: 3198, printed: {plan: "3.198"}'
+    ),
+    "agreed-beside-formula": Example(
+        "agreement",
+        """\
+  integrationen: {unit: count, over_time: sum, plan: 3198}
+  elb: {unit: count, over_time: mean, plan: 13964}
+indicators:
+  quote: {formula: integrationen / elb, unit: percent, plan: 22.8 %}""",
+        """\
+  integrationen: {unit: count, over_time: sum, plan: 3198}
+  elb: {unit: count, over_time: mean, plan: 13964}
+indicators:
+  quote: {formula: integrationen / elb, unit: percent, plan: 22.9 %}""",
+    ),
+    "from-rounded": Example(
+        "agreement",
+        """\
+  integrationen: {unit: count, over_time: sum, baseline: 3078, plan: 3204}
+  elb: {unit: count, over_time: mean, baseline: 13826, plan: 13964}
+indicators:
+  quote: {formula: integrationen / elb, unit: percent, printed: {baseline: "22,3%", plan: "22,9%"}}
+targets:
+  steigerung: {of: change(quote), judged: exact, at_least: 2.69 %, printed: "2,69%\"""",
+        """\
+  integrationen: {unit: count, over_time: sum, baseline: 3078, plan: 3204}
+  elb: {unit: count, over_time: mean, baseline: 13826, plan: 13964}
+indicators:
+  quote: {formula: integrationen / elb, unit: percent, printed: {baseline: "22,3%", plan: "22,9%"}}
+targets:
+  steigerung: {of: change(quote), judged: exact, at_least: 3.06 %, printed: "3,06%\"""",
+    ),
+    "printed-no-number": Example("agreement", 'printed: "3.089 auf 3.198"', 'printed: "3.198"'),
+    "padded": Example(
+        "agreement",
+        """\
+  integrationen: {unit: count, over_time: sum, baseline: 3089, plan: 3198}
+  elb: {unit: count, over_time: mean, baseline: 13826, plan: 13964}
+indicators:
+  quote: {formula: integrationen / elb, unit: percent, printed: {baseline: "22,30%", plan: "22,90%"}}""",
+        """\
+  integrationen: {unit: count, over_time: sum, baseline: 3089, plan: 3198}
+  elb: {unit: count, over_time: mean, baseline: 13826, plan: 13964}
+indicators:
+  quote: {formula: integrationen / elb, unit: percent, printed: {baseline: "22,34%", plan: "22,90%"}}""",
+    ),
+    "uneven": Example(
+        "agreement", 'printed: {baseline: "12,7%", plan: "10%"}', 'printed: {baseline: "12,7%", plan: "10,0%"}'
+    ),
+    "no-baseline": Example(
+        "agreement",
+        """\
+  integrationen: {unit: count, over_time: sum}
+targets:
+  steigerung: {of: change(integrationen), at_least: 2.6 %""",
+        """\
+  integrationen: {unit: count, over_time: sum, baseline: 3089}
+targets:
+  steigerung: {of: change(integrationen), at_least: 2.6 %""",
+    ),
+    "interpretation": Example("agreement", "at_least: 540, interpretation: ohne Richtung", "at_least: 540"),
+    "unserved-priority": Example(
+        "agreement",
+        """\
+  dauer: Dauerhafte Integrationen
+  gleichstellung: Gleichstellung von Frauen und Männern
+measures:
+  integrationen: {unit: count, over_time: sum}
+targets:
+  mehr: {of: integrationen, at_least: 3198, serves: dauer""",
+        """\
+  dauer: Dauerhafte Integrationen
+  gleichstellung: Gleichstellung von Frauen und Männern
+measures:
+  integrationen: {unit: count, over_time: sum}
+targets:
+  mehr: {of: integrationen, at_least: 3198, serves: [dauer, gleichstellung]""",
+    ),
+    "no-source": Example(
+        "agreement",
+        "mehr: {of: integrationen, at_least: 3198}",
+        "mehr: {of: integrationen, at_least: 3198, source: {page: 3}}",
+    ),
+    "unused": Example(
+        "agreement",
+        """\
+  integrationen: {unit: count, over_time: sum}
+  kosten: {unit: EUR, over_time: sum}
+targets:
+  mehr: {of: integrationen, at_least: 3198""",
+        """\
+  integrationen: {unit: count, over_time: sum}
+targets:
+  mehr: {of: integrationen, at_least: 3198""",
+    ),
+    "no-evidence": Example(
+        "actuals", "measure,value,evidence\nkonzept,ja,", "measure,value,evidence\nkonzept,ja,Beschluss vom 3. Mai 2016"
+    ),
+    # The file held against the text of the paper
+    "quote-not-found": Example(
+        "agreement",
+        "source: {quote: 3.198 Integrationen im Jahr}",
+        "source: {quote: 3.198 Eingliederungen im ganzen Jahr}",
+    ),
+    "printed-not-found": Example(
+        "agreement", 'plan: 3198, printed: {plan: "3198"}', 'plan: 3198, printed: {plan: "3.198"}'
+    ),
+    "number-not-encoded": Example(
+        "agreement",
+        "source: {quote: 3.198 Integrationen im Jahr}}",
+        "source: {quote: 3.198 Integrationen im Jahr}}\n"
+        "not_encoded:\n"
+        "  gemeinden: {quote: Der Kreis hat 9 Gemeinden, reason: beschreibt nur den Kreis}",
+    ),
+    "paper-not-text": Example(
+        "command",
+        "zielcalc validate agreement.yaml --text paper.pdf",
+        "zielcalc validate agreement.yaml --text paper.txt",
+    ),
+    "paper-encoding": Example("paper", "K\\x81ln", "Köln"),
+    # template, init
+    "already-there": Example(
+        "command", "zielcalc init --year 2017 -o agreement.yaml", "zielcalc init --year 2017 -o agreement_2017.yaml"
+    ),
+    "old-year-named": Example("agreement", "at_least: 3 # mehr als 2015", "at_least: 3 # mehr als im Vorjahr"),
+    "not-installed": Example("command", "zielcalc template -o actuals.xlsx", "zielcalc template -o actuals.csv"),
+    "workbook-to-terminal": Example(
+        "command", "zielcalc template -f xlsx", "zielcalc template -f xlsx -o actuals.xlsx"
+    ),
+    "nothing-missing": Example("command", "zielcalc template actuals.csv", "zielcalc template"),
 }

@@ -415,6 +415,7 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "example_mended": ("Mended:", "Berichtigt:"),
     "example_without": ("Without it:", "Ohne ihn:"),
     "in_agreement": ("in the agreement", "in der Vereinbarung"),
+    "in_paper": ("in the paper", "im Papier"),
     "in_actuals": ("in the actuals", "in den Ist-Werten"),
     "in_workbook": ("in the workbook, as it stores it", "in der Arbeitsmappe, wie sie gespeichert ist"),
     "in_command": ("on the command line", "als Aufruf"),

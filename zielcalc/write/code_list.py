@@ -34,6 +34,7 @@ def render_code(name: str, lang: Lang) -> str:
     lines = [f"{name} ({_kind(code, lang)})", f"  {_open(_says(code, lang))}"]
     # A hint that is nothing but its gap says nothing here; the example does.
     lines += [f"  → {mending}"] if re.search(r"\w", mending) else []
+    lines += [f"  {_open(text)}" for text in (code.more_de if lang == "de" else code.more_en)]
     lines += [f"  {word('notice_stays', lang)}"] if code.is_notice else []
     titles = ("example_notice", "example_without") if code.is_notice else ("example_wrong", "example_mended")
     for title, excerpt in zip(titles, (example.wrong, example.mended), strict=True):
