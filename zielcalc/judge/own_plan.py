@@ -12,7 +12,7 @@ from zielcalc.judge.planned import Planned, bound_number, inner_of, telling
 from zielcalc.judge.promises import Families
 from zielcalc.model.agreement import Demand, Target
 from zielcalc.model.amount import Amount, Decimals, exactly
-from zielcalc.model.formula import Formula, Name
+from zielcalc.model.formula import Formula, Name, literal_of
 from zielcalc.model.problem import MOST_SHOWN, Problem
 from zielcalc.model.quantity import round_half_up
 from zielcalc.model.report import Verdict
@@ -67,11 +67,17 @@ def _said(target: Target, demand: Demand, plan: Fraction, ends: tuple[Fraction, 
 
 
 def _is_beside(target: Target, plan: Fraction, ends: tuple[Fraction, ...]) -> bool:
-    """Say whether a bound on a name with a plan is another number than it, at the decimals it is judged at."""
-    if not isinstance(target.of, Name) or bound_number(target) is None or plan == ends[0]:
+    """Say whether a bound on a name with a plan is another number than it.
+
+    They are compared at the decimals the target is judged at, or else those the bound is written with.
+    """
+    written = target.demand and target.demand.bounds[0].formula
+    number = literal_of(written) if written else None
+    if not isinstance(target.of, Name) or number is None or len(ends) != 1:
         return False
-    shown = {round_half_up(target.unit.shown(value), target.decimals or 0) for value in (plan, ends[0])}
-    return target.decimals is None or len(shown) > 1
+    decimals = number[0].decimals if target.decimals is None else target.decimals
+    shown = {round_half_up(target.unit.shown(value), decimals) for value in (plan, ends[0])}
+    return len(shown) > 1
 
 
 def coarse_rounding(planned: Planned, families: Families) -> list[Problem]:

@@ -973,8 +973,8 @@ CODES: dict[str, Code] = {
         "eine andere Datei angeben",
     ),
     "old-year-named": Code(
-        "an old year ({years}) is still named, in lines {lines}",
-        "ein altes Jahr ({years}) wird noch genannt, in den Zeilen {lines}",
+        "an old year ({years}) is still named, line {lines}",
+        "ein altes Jahr ({years}) wird noch genannt, Zeile {lines}",
         "wording and comments were kept: say what holds of the new year",
         "Wortlaut und Anmerkungen sind geblieben: sagen, was im neuen Jahr gilt",
         is_notice=True,
