@@ -398,6 +398,14 @@ def test_a_terminal_gets_colour_beside_words_and_signs(folder: Path) -> None:
     assert on_a_terminal(folder, NO_COLOR="1") == TABLE
 
 
+def test_two_formats_do_not_go_to_one_file(folder: Path) -> None:
+    for twice in (["-f", "junit:o.xml", "-f", "sarif:o.xml"], ["-f", "json", "-o", "o.xml", "-f", "junit:./o.xml"]):
+        outcome = zielcalc(folder, ["check", "actuals.csv", *twice])
+        assert (outcome.code, outcome.out) == (2, "")
+        assert "two formats cannot go to one file: o.xml" in outcome.err
+        assert not (folder / "o.xml").exists()
+
+
 def test_long_work_says_so_at_a_terminal_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     class Terminal(io.TextIOWrapper):
         def isatty(self) -> bool:

@@ -492,3 +492,9 @@ def test_a_year_is_read_as_it_is_printed(month: Month) -> None:
 def test_whatever_a_period_says_is_read_as_one_or_none(text: str) -> None:
     found = parse_period(text)
     assert found is None or parse_period(str(found)) == found
+
+
+def test_a_year_has_no_more_days_than_the_calendar() -> None:
+    days = [f"{year}-02-29" for year in (1900, 2000, 2015, 2016, 2100)]
+    assert [bool(parse_period(day)) for day in days] == [False, True, False, True, False]
+    assert [bool(parse_period(day)) for day in ("2016-04-31", "31.12.2016", "00.01.2016")] == [False, True, False]

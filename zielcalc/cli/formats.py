@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
 from msgspec import Struct
 
-from zielcalc.cli.terminal import put, stdout_encoding
+from zielcalc.cli.terminal import default_lang, put, stdout_encoding
+from zielcalc.model.words import word
 
 _FOLDED = ("table", "markdown")
 """The formats for people, which on a terminal are in what it can show; the others are UTF-8."""
@@ -64,4 +66,8 @@ def formats_of(given: str | Iterable[str], output: str | None = None) -> Formats
     texts = (given,) if isinstance(given, str) else tuple(given)
     first = next((text for text in reversed(texts) if ":" not in text), "table")
     beside = tuple((name, file) for name, colon, file in (text.partition(":") for text in texts) if colon)
-    return Formats(first, None if output == "-" else output, beside)
+    found = Formats(first, None if output == "-" else output, beside)
+    files = [os.path.realpath(file) for file in found.files if file]
+    if twice := next((file for file in files if files.count(file) > 1), None):
+        raise click.UsageError(word("output_twice", default_lang(), file=os.path.basename(twice)))
+    return found

@@ -111,6 +111,9 @@ def _is_year(year: int) -> bool:
 
 
 def _month(year: int, month: int, day: int = 1) -> Month | None:
-    if not (_is_year(year) and 1 <= month <= 12 and 1 <= day <= _LENGTHS[month - 1]):
+    if not (_is_year(year) and 1 <= month <= 12):
+        return None
+    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    if not 1 <= day <= _LENGTHS[month - 1] - (month == 2 and not is_leap):
         return None
     return Month.of(year, month)

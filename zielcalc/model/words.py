@@ -224,6 +224,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "problem": ("problem", "Fehler"),
     # need, forecast
+    "output_twice": ("two formats cannot go to one file: {file}", "zwei Formate passen nicht in eine Datei: {file}"),
     "working": ("working", "rechne"),
     "need_title": ("What is missing until the end of {year}", "Was bis zum Ende von {year} fehlt"),
     "need_stand": (

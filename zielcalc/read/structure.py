@@ -317,7 +317,7 @@ class Structure:
                 return self.formula(node, only_number=isinstance(kind, Number | PaceText))
 
     def choice(self, node: Scalar, words: tuple[str, ...], value: Any) -> Leaf | None:
-        fits = node.text in words and not node.style if words == ("true", "false") else node.text in words
+        fits = node.text in words
         if not fits:
             self.problems.add(
                 "unknown-choice", node.place, text=node.text, words=words, near=near(node.text, words, self.problems)

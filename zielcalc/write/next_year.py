@@ -11,9 +11,9 @@ from fractions import Fraction
 from typing import Any
 
 from zielcalc.model.agreement import Agreement, Bound, Target
-from zielcalc.model.formula import Call, Name, literals
+from zielcalc.model.formula import Binary, Call, Formula, Literal, Name, parts
 from zielcalc.model.period import Month, parse_period
-from zielcalc.model.quantity import Lang, decimal_text, ending_decimals
+from zielcalc.model.quantity import Lang, decimal_text, ending_decimals, first_decimals
 from zielcalc.model.unit import COUNT, Unit
 from zielcalc.model.words import word
 from zielcalc.write.clean import clean
@@ -105,13 +105,15 @@ def _is_written(value: Fraction, unit: Unit) -> bool:
 
 
 def baseline_text(value: Fraction, unit: Unit) -> str:
-    """Write a baseline as an agreement file has it: exactly where it ends, else with SOME_DECIMALS.
+    """Write a baseline as an agreement file has it: exactly where it ends, else with at least SOME_DECIMALS.
 
     >>> baseline_text(Fraction("3730.125"), COUNT), baseline_text(Fraction(41479, 3), COUNT)
     ('3730.1250', '13826.333333')
     """
     shown = unit.shown(value)
     decimals = (ending_decimals(shown) or 0) if _is_written(value, unit) else SOME_DECIMALS
+    if abs(shown) < 1 and not _is_written(value, unit):
+        decimals = first_decimals(shown, 0) + SOME_DECIMALS - 1
     if decimals == 3 and unit == COUNT:
         decimals = 4  # Three would read as thousands.
     return decimal_text(shown, decimals) + {"percent": " %", "pp": " pp"}.get(unit.text, "")
@@ -122,7 +124,9 @@ def _reopen(fields: Any, target: Target) -> None:
     for key in _OLD_PAPER:
         leave_out(fields, key)
     if isinstance(fields.get("due"), str):
-        set_text(fields, "due", _a_year_later(fields["due"]))
+        due = _a_year_later(fields["due"])
+        # What was due on 29 February is due on the 28th.
+        set_text(fields, "due", due if due == OPEN or parse_period(due) else re.sub(r"\b29\b", "28", due))
     if target.demand is None:
         return
     kind, bounds = target.demand.kind, target.demand.bounds
@@ -143,8 +147,20 @@ def _takes_unit_of_bound(target: Target) -> bool:
 
 
 def _is_agreed(bound: Bound) -> bool:
-    """Say whether numbers of a bound were agreed; the 1 of `1 + 2.5 %` was not."""
-    return bound.formula is not None and any(number.unit or number.value != 1 for number in literals(bound.formula))
+    """Say whether numbers of a bound were agreed; the whole of `1 - share` was not."""
+    return bound.formula is not None and _has_agreed_number(bound.formula)
+
+
+def _has_agreed_number(formula: Formula) -> bool:
+    match formula:
+        case Literal():
+            return True
+        case Binary(_, Literal(value=1, unit=""), of) | Binary("*" | "/", of, Literal(value=1, unit="")):
+            return _has_agreed_number(of)
+        case Call("round", (of, *_)):
+            return _has_agreed_number(of)
+        case _:
+            return any(map(_has_agreed_number, parts(formula)))
 
 
 def _with_origin(text: str, agreement: Agreement, files: tuple[str, ...], lang: Lang) -> str:
