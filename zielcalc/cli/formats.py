@@ -67,7 +67,7 @@ def formats_of(given: str | Iterable[str], output: str | None = None) -> Formats
     first = next((text for text in reversed(texts) if ":" not in text), "table")
     beside = tuple((name, file) for name, colon, file in (text.partition(":") for text in texts) if colon)
     found = Formats(first, None if output == "-" else output, beside)
-    files = [os.path.realpath(file) for file in found.files if file]
+    files = [os.path.normpath(file) for file in found.files if file]
     if twice := next((file for file in files if files.count(file) > 1), None):
         raise click.UsageError(word("output_twice", default_lang(), file=os.path.basename(twice)))
     return found

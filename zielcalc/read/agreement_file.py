@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from os import PathLike, fspath
 from typing import Any
@@ -15,6 +14,7 @@ from zielcalc.read.agreement_ground import Ground
 from zielcalc.read.agreement_owners import Owners
 from zielcalc.read.agreement_targets import Targets
 from zielcalc.read.content import Content
+from zielcalc.read.digest import digest
 from zielcalc.read.nodes import MOST_BYTES, parse_nodes
 from zielcalc.read.structure import Structure
 
@@ -47,7 +47,9 @@ def _parse(data: bytes, file: str, problems: Problems) -> Agreement:
     if root is None and not problems:
         problems.add("empty-file", Place(file))
     fields = None if root is None else Structure(problems).read(root, AGREEMENT)
-    agreement = _agreement(Ground(fields, problems), file, hashlib.sha256(data).hexdigest()) if fields else None
+    hashed = digest(len(data))
+    hashed.update(data)
+    agreement = _agreement(Ground(fields, problems), file, hashed.hexdigest()) if fields else None
     if agreement is None or problems:
         raise AgreementError(problems)
     return agreement

@@ -5,17 +5,17 @@ from __future__ import annotations
 import codecs
 import contextlib
 import csv
-import hashlib
 import io
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import IO, Any, BinaryIO
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from zielcalc.model.problem import Place, Problem
 from zielcalc.model.table_shape import Shape, read_shape
+from zielcalc.read.digest import digest
 
 CHUNK = 1 << 16
 MOST_LINE = 1_000_000
@@ -44,7 +44,7 @@ class Inspection(Struct):
     file: str
     is_text: bool = True
     sha256: str = ""
-    _hash: Any = field(default_factory=hashlib.sha256)
+    _hash: Any = None
     _decoder: codecs.IncrementalDecoder | None = None
     _encoding: str = ""
     _line: int = 1
@@ -54,6 +54,7 @@ class Inspection(Struct):
 
     def feed(self, chunk: bytes) -> None:
         """Take the next chunk."""
+        self._hash = self._hash or digest(len(chunk))
         self._hash.update(chunk)
         if not self.is_text:
             return
@@ -72,7 +73,7 @@ class Inspection(Struct):
                 self._decoder.decode(b"", final=True)
             except UnicodeDecodeError:
                 self._refuse_unless_bytes()
-        self.sha256 = self._hash.hexdigest()
+        self.sha256 = (self._hash or digest(0)).hexdigest()
         if self._broken_utf8 is None:
             return self._encoding or "utf-8"
         if self._broken_1252 is not None:
