@@ -521,3 +521,13 @@ def test_comments_without_end_are_carried_on_in_a_moment(line: str, tmp_path: Pa
     (tmp_path / "agreement.yaml").write_text(SMALL.replace("title: A small agreement", line))
     found = process(tmp_path, ["init", "agreement.yaml", "-q"], timeout=TIMEOUT)
     assert found.returncode == 0
+
+
+def test_a_label_mentions_nobody_and_strikes_nothing_out_in_markdown(tmp_path: Path) -> None:
+    (tmp_path / "agreement.yaml").write_text(
+        "format: 1\ntitle: '@org/team ~~x~~ &amp;'\nyear: 2016\njudged: exact\n"
+        "measures: {a: {unit: count, over_time: sum}}\ntargets: {t: {of: a, at_least: 1}}\n"
+    )
+    (tmp_path / "actuals.csv").write_text("measure,value\na,1\n")
+    outcome = process(tmp_path, ["check", "actuals.csv", "-f", "markdown"])
+    assert outcome.stdout.decode().startswith("### @<!-- -->org/team \\~\\~x\\~\\~ \\&amp;\n")

@@ -9,7 +9,7 @@ from zielcalc.model.words import word
 from zielcalc.write.changes_flips import Row
 from zielcalc.write.changes_page import Page
 from zielcalc.write.changes_text import said
-from zielcalc.write.markdown import escape as escape_markup
+from zielcalc.write.markdown import escape
 
 
 def render_changes_markdown(page: Page, lang: Lang) -> str:
@@ -73,11 +73,6 @@ def _verdict(row: Row) -> str:
 def _listed(row: Row, lang: Lang) -> str:
     text = f"{row.label}: {row.old} → {row.new}"
     return f"- {escape(text)}"
-
-
-def escape(text: str) -> str:
-    """Give a text that GitHub shows as it is, wherever in a line it stands."""
-    return escape_markup(text).replace("&", "\\&").replace("~", "\\~")
 
 
 def _in_html(text: str) -> str:

@@ -9,7 +9,7 @@ from tabulate import tabulate
 from zielcalc.write.foot import Note
 from zielcalc.write.page import Page
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
 
 
 def render_markdown(page: Page) -> str:
@@ -39,8 +39,8 @@ def render_markdown(page: Page) -> str:
 
 
 def escape(text: str) -> str:
-    """Give a text that Markdown shows as it is."""
-    return _SPECIAL.sub(r"\\\1", text)
+    """Give a text that Markdown shows as it is, and in which nobody is mentioned."""
+    return _SPECIAL.sub(r"\\\1", text).replace("@", "@<!-- -->")
 
 
 def _note(note: Note) -> str:
