@@ -11,8 +11,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from zielcalc.model.agreement import Agreement, Target
-from zielcalc.model.changes import AGREEMENT, Change, entries
+from zielcalc.model.changes import AGREEMENT, Change, Effect, entries
 from zielcalc.model.formula import Name, names
+from zielcalc.model.period import Month
 from zielcalc.model.renaming import is_its_formula
 
 
@@ -24,7 +25,10 @@ def cause_of(change: Change, old: Agreement, new: Agreement, paths: Container[st
         return change
     before, now = (entries(agreement, change.section)[change.id] for agreement in (old, new))
     cause = _cause(change, before, now, old, new)
-    return replace(change, cause=cause) if cause in paths else change
+    if cause not in paths:
+        return change
+    is_no_effect = cause == f"{AGREEMENT}.year"  # the same month of another year is neither earlier nor later
+    return replace(change, cause=cause, effect=Effect.CHANGED if is_no_effect else change.effect)
 
 
 def _cause(change: Change, before: Any, now: Any, old: Agreement, new: Agreement) -> str:
@@ -32,7 +36,7 @@ def _cause(change: Change, before: Any, now: Any, old: Agreement, new: Agreement
     match change.field:
         case "judged" if (change.old, change.new) == (old.judged, new.judged):
             return f"{AGREEMENT}.judged"
-        case "due" if change.old == old.year.last and change.new == new.year.last:
+        case "due" if change.old and change.new and _in_year(change.old, old) == _in_year(change.new, new):
             return f"{AGREEMENT}.year"
         case "is_open" if before.demand != now.demand:
             return f"{own}.demand"
@@ -44,16 +48,19 @@ def _cause(change: Change, before: Any, now: Any, old: Agreement, new: Agreement
             return f"{own}.of"
         case "unit" if isinstance(now, Target) and not _follows(change, before, now, old, new):
             return f"{own}.of" if before.of != now.of else ""
-        case "decimals" if path := _follows(change, before, now, old, new):
-            return path
         case "decimals" if (change.old, change.new) == tuple(
             agreement.decimals.get(entry.unit.text) for agreement, entry in ((old, before), (new, now))
         ):
             return f"{AGREEMENT}.decimals"
-        case "label" | "group" | "unit":
+        case "label" | "group" | "unit" | "decimals":
             return _follows(change, before, now, old, new)
         case _:
             return ""
+
+
+def _in_year(month: Month, agreement: Agreement) -> int:
+    """Give which month of the agreed year it is."""
+    return month.index - agreement.year.first.index
 
 
 def _follows(change: Change, before: Any, now: Any, old: Agreement, new: Agreement) -> str:

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from msgspec.structs import replace
+
 from zielcalc.judge.causes import cause_of
 from zielcalc.judge.degree import Degrees, rests_on_actuals
+from zielcalc.judge.ground import Ground
 from zielcalc.judge.measures import Measures
 from zielcalc.judge.renames import renames_of
 from zielcalc.judge.sides import side_of
@@ -38,7 +41,7 @@ from zielcalc.model.changes import (
     fields_of,
     meaning,
 )
-from zielcalc.model.formula import Formula, Literal, names
+from zielcalc.model.formula import Formula, Literal
 from zielcalc.model.polynomial import Budget
 from zielcalc.model.rational import Equality, difference, equality
 from zielcalc.model.renaming import SECTIONS, renamed
@@ -59,7 +62,10 @@ class _Comparison:
         self.degrees = [Degrees(agreement) for agreement in (self.old, new)]
 
     def changes(self) -> Changes:
-        found = [change for section in SECTIONS for change in self.section(section)]
+        found: list[Change] = []
+        for section in SECTIONS:  # targets last: they stand on the others
+            self.ground = self.ground_of(found)
+            found += self.section(section)
         found = [*self.top(found), *found]
         paths = {change.path for change in found}
         found = [cause_of(change, self.old, self.new, paths) for change in found]
@@ -72,6 +78,16 @@ class _Comparison:
             shifts=tuple(self.shifts(found)),
             moved=moved,
         )
+
+    def ground_of(self, changes: Iterable[Change]) -> Ground:
+        """Give what targets stand on, with what changed in it."""
+        changed = {
+            (change.id, change.field): change.path
+            for change in changes
+            if change.section in ("measures", "indicators") and change.kind == "changed"
+            if change.effect not in (Effect.WORDING, Effect.EQUAL)
+        }
+        return Ground(self.new, changed)
 
     def top(self, inner: Iterable[Change]) -> list[Change]:
         """Compare what is said once for the whole agreement."""
@@ -135,8 +151,10 @@ class _Comparison:
                 return figure_effect(before, now)
             case "decimals":
                 return decimals_effect(before, now)
-            case "demand" if before is None or now is None:
-                return Effect.CHANGED if new.monitored and old.monitored else _obligation(now is not None)
+            case "demand" if is_judged(old) != is_judged(new):
+                return _obligation(is_judged(new))
+            case "demand" if before is None or now is None or not is_judged(new):
+                return Effect.CHANGED
             case "demand":
                 return self.demand(old, new)
             case "judged":
@@ -145,8 +163,10 @@ class _Comparison:
                 return _obligation(not now)
             case "is_open":
                 return Effect.REOPENED if now else Effect.AGREED
+            case "due" if old.milestone is None or new.milestone is None:
+                return Effect.CHANGED
             case "due":
-                return due_effect(before, now)
+                return due_effect(before and before + (self.new.year.first.index - self.old.year.first.index), now)
             case "condition":
                 return condition_effect(before, now)
             case _:
@@ -166,9 +186,10 @@ class _Comparison:
             return Effect.EQUAL
         bounds = self.bounds(before, 0), self.bounds(now, 1)
         if is_whole and len(formulas) == 1 and None in (*bounds[0], *bounds[1]):
-            apart = self.apart(*formulas[0])
+            apart = None if self.ground.altered(formulas[0][1]) else self.apart(*formulas[0])
             bounds = ([Fraction(0)], [apart]) if apart is not None else bounds
-        return demand_effect(before, now, bounds, new.unit, new.decimals)
+            return demand_effect(before, replace(new, judged="exact"), bounds)
+        return demand_effect(before, new, bounds)
 
     def bounds(self, demand: Demand, side: int) -> Ends:
         """Work out bounds by the agreed numbers alone; None for what rests on the actuals, or is open."""
@@ -181,7 +202,19 @@ class _Comparison:
     def is_same_number(self, old: Target, new: Target) -> bool:
         if old.of is None or new.of is None:
             return False
+        if altered := self.altered(new.of):
+            if self.ground.is_over_time(new.of) or any(field != "formula" for _, field in altered):
+                return False
+            sides = side_of(self.old, True), side_of(self.new, True)
+            grows_alike = self.degrees[0].of(old.of) == self.degrees[1].of(new.of)
+            return grows_alike and equality(old.of, new.of, *sides, self.budget).is_equal
         return meaning(old.of) == meaning(new.of) or self.proof(old.of, new.of).is_equal
+
+    def altered(self, of: Formula) -> dict[tuple[str, str], str]:
+        """Give what changed under a judged number; each year has a baseline of its own, that is no change of it."""
+        found = self.ground.altered(of)
+        is_same_year = self.old.year == self.new.year
+        return {key: path for key, path in found.items() if is_same_year or key[1] not in ("baseline", "plan")}
 
     def is_same(self, old: Formula, new: Formula) -> bool:
         return meaning(old) == meaning(new) or self.proof(old, new).is_same
@@ -212,49 +245,45 @@ class _Comparison:
         for change in changes:
             if change.section == "targets" and change.kind == "changed":
                 by_target.setdefault(change.id, []).append(change)
-        moved = {
-            change.id: change.path
-            for change in changes
-            if change.section in ("measures", "indicators") and change.field
-        }
         found = []
         for id, new in self.new.targets.items():
             if old := self.old.targets.get(id):
-                shift = self.shift(old, new, by_target.get(id, []), moved)
+                shift = self.shift(old, new, by_target.get(id, []))
                 found += [shift] if shift else []
         return found
 
-    def shift(self, old: Target, new: Target, own: Sequence[Change], moved: Mapping[str, str]) -> Shift | None:
-        rounds = new.of is not None and is_judged(new)
-        effects: set[Effect] = {
-            change.effect
-            for change in own
-            if change.effect not in (Effect.WORDING, Effect.EQUAL)
-            and (rounds or change.field not in ("judged", "decimals"))
-        }
+    def shift(self, old: Target, new: Target, own: Sequence[Change]) -> Shift | None:
         if is_judged(old) != is_judged(new):
             return Shift(id=new.id, effect=_obligation(is_judged(new)))
+        own = [change for change in own if change.effect not in (Effect.WORDING, Effect.EQUAL)]
+        own = [change for change in own if change.cause != f"{AGREEMENT}.year"]
+        readings = [change for change in own if change.field in ("judged", "decimals")]
+        effects: set[Effect] = {change.effect for change in own if change not in readings}
         if not is_judged(new) or new.demand is None or old.demand is None:
-            return Shift(id=new.id, effect=_only(effects)) if effects else None
+            effect = _only(effects) if is_judged(new) else Effect.CHANGED
+            return Shift(id=new.id, effect=effect) if effects else None
         if old.unit != new.unit or not self.is_same_number(old, new):
-            return Shift(id=new.id, effect=Effect.CHANGED)
+            causes = [*(self.altered(new.of) if new.of else {}).values()]
+            return Shift(id=new.id, effect=Effect.CHANGED, cause=next(iter(causes), ""))
+        by = {change.cause for change in readings if not change.cause.startswith(f"{AGREEMENT}.")}
+        cause = "" if effects or "" in by else next(iter(by), "") or self.moved_by(new)
         bounds = self.bounds(old.demand, 0), self.bounds(new.demand, 1)
         if None in (*bounds[0], *bounds[1]):
-            return Shift(id=new.id, effect=_only(effects)) if effects else None
-        effect = shift_effect(old, new, bounds)
+            effects |= {change.effect for change in readings}
+            return Shift(id=new.id, effect=_only(effects), cause=cause) if effects or cause else None
+        of_sets = shift_effect(old, new, bounds)
         beside = {change.effect for change in own if change.field == "condition"}
-        effect = _only(beside | ({effect} if effect else set())) if beside else effect
-        if effect is None:
-            return Shift(id=new.id, effect=Effect.CHANGED) if effects else None
+        accepts_same = of_sets is None and not beside
+        if accepts_same and not effects:
+            return None
+        effect = _only(beside | ({of_sets} if of_sets else set())) if beside else of_sets or Effect.CHANGED
         was, now = (tuple(value for value in side if value is not None) for side in bounds)
-        cause = "" if effects else self.moved_by(new, moved)
-        return Shift(id=new.id, effect=effect, old=was, new=now, cause=cause)
+        return Shift(id=new.id, effect=effect, old=was, new=now, cause=cause, accepts_same=accepts_same)
 
-    def moved_by(self, target: Target, moved: Mapping[str, str]) -> str:
-        """Name the agreed number that moved a bound whose own words did not change."""
+    def moved_by(self, target: Target) -> str:
+        """Name what moved a bound whose own words did not change."""
         formulas = [bound.formula for bound in target.demand.bounds if bound.formula] if target.demand else []
-        ids = self.degrees[1].owners(name.id for formula in formulas for name in names(formula))
-        return next((moved[id] for id in ids if id in moved), "")
+        return next((path for formula in formulas for path in self.ground.altered(formula).values()), "")
 
 
 def _changed(
@@ -274,7 +303,7 @@ def _weight(entry: Any, is_added: bool) -> Effect:
 def _only(effects: set[Effect]) -> Effect:
     """Give the one direction that some effects share; CHANGED where they have none, or several."""
     directions = effects & set(DIRECTIONS)
-    return effects.pop() if len(directions) == len(effects) == 1 else Effect.CHANGED
+    return next(iter(effects)) if len(directions) == len(effects) == 1 else Effect.CHANGED
 
 
 def _moved(old: Sequence[str], new: Sequence[str]) -> int:

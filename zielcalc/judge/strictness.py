@@ -20,19 +20,20 @@ def is_judged(target: Target) -> bool:
     return not target.monitored and (target.demand is not None or target.milestone is not None)
 
 
-def demand_effect(old: Demand, new: Demand, bounds: tuple[Ends, Ends], unit: Unit, decimals: int | None) -> Effect:
-    """Compare two demands on the same number, their bounds worked out, exactly (`equals` at its decimals)."""
+def demand_effect(old: Demand, new: Target, bounds: tuple[Ends, Ends]) -> Effect:
+    """Compare a demand with that of a target on the same number, their bounds worked out, both read as the new one."""
+    assert new.demand
     was, now = (
-        _accepted(demand.kind, ends, unit, decimals if demand.kind == "equals" else None)
-        for demand, ends in ((old, bounds[0]), (new, bounds[1]))
+        _accepted(demand.kind, ends, new.unit, _places(new, demand.kind))
+        for demand, ends in ((old, bounds[0]), (new.demand, bounds[1]))
     )
-    return _of_open(old, new) if was is None or now is None else _of_sets(was, now)
+    return _of_open(old, new.demand) if was is None or now is None else _of_sets(was, now)
 
 
 def shift_effect(old: Target, new: Target, bounds: tuple[Ends, Ends]) -> Effect | None:
     """Compare what two targets on the same number accept, rounding and all; None where that is the same or unknown."""
     was, now = (
-        _accepted(target.demand.kind, ends, target.unit, _places(target))
+        _accepted(target.demand.kind, ends, target.unit, _places(target, target.demand.kind))
         for target, ends in ((old, bounds[0]), (new, bounds[1]))
         if target.demand
     )
@@ -41,9 +42,8 @@ def shift_effect(old: Target, new: Target, bounds: tuple[Ends, Ends]) -> Effect 
     return _of_sets(was, now)
 
 
-def _places(target: Target) -> int | None:
-    is_rounded = target.judged == "rounded" or (target.demand is not None and target.demand.kind == "equals")
-    return target.decimals if is_rounded else None
+def _places(target: Target, kind: str) -> int | None:
+    return target.decimals if target.judged == "rounded" or kind == "equals" else None
 
 
 def _accepted(kind: str, bounds: Ends, unit: Unit, decimals: int | None) -> Accepted | None:
@@ -105,7 +105,7 @@ def figure_effect(old: Figure | None, new: Figure | None) -> Effect:
 
 
 def due_effect(old: Month | None, new: Month | None) -> Effect:
-    """Say whether a milestone is due earlier or later."""
+    """Say whether a milestone is due earlier or later, both in the new year."""
     if old is None or new is None:
         return _of_agreed(old is not None, new is not None)
     return Effect.STRICTER if new < old else Effect.LOOSER

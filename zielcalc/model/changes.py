@@ -82,8 +82,9 @@ class Change(Struct, frozen=True, kw_only=True):
 class Shift(Struct, frozen=True, kw_only=True):
     """What a target accepts, before and now, with all its fields together and the agreed numbers put in.
 
-    `old` and `new` are its bounds as worked out; empty where they rest on the actuals. `cause` names the agreed number
-    that moved a bound none of whose own words changed.
+    `old` and `new` are its bounds as worked out; empty where they rest on the actuals. `cause` names what changed the
+    judged number itself, or a bound or a rounding of which the target's own words did not change. `accepts_same` says
+    that exactly the same values are accepted, in other words.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Shift(Struct, frozen=True, kw_only=True):
     old: tuple[Fraction, ...] = ()
     new: tuple[Fraction, ...] = ()
     cause: str = ""
+    accepts_same: bool = False
 
 
 class Changes(Struct, frozen=True, kw_only=True):

@@ -814,7 +814,7 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "change": ("Change", "Änderung"),
     "withheld": ("withheld (*)", "unterdrückt (*)"),
     "no_value": ("none", "fehlt"),
-    "altogether": ("altogether {effect}", "insgesamt {effect}"),
+    "accepts_same": ("accepts the same values", "nimmt dieselben Werte an"),
     "cells_revised_one": ("1 value revised", "1 Wert revidiert"),
     "cells_revised_many": ("{count} values revised", "{count} Werte revidiert"),
     "cells_added_one": ("1 added", "1 neu"),

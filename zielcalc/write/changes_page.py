@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from zielcalc.model.agreement import Target
-from zielcalc.model.changes import AGREEMENT, Effect, Review, entries
+from zielcalc.model.changes import AGREEMENT, Change, Effect, Review, entries
 from zielcalc.model.quantity import Lang
 from zielcalc.model.report import Result, Verdict
 from zielcalc.model.words import WORDS
@@ -79,14 +79,20 @@ class _Builder(Rows):
         parts = []
         for section in ("targets", "measures", "indicators"):
             touched = {
-                change.id
-                for change in self.changes.changes
-                if change.section == section and change.cause != f"{AGREEMENT}.year"
+                change.id for change in self.changes.changes if change.section == section and self.is_touching(change)
             }
             touched |= {shift.id for shift in self.changes.shifts if shift.cause} if section == "targets" else set()
             count = len(entries(self.new, section).keys() - touched)
             parts += [self.said.count(f"n_{section}", count)] if count else []
         return self.word("unchanged", list=", ".join(parts)) if parts else ""
+
+    def is_touching(self, change: Change) -> bool:
+        """Say whether a change is one of its entry, not only of what is said for all without touching it."""
+        for_all = change.cause.startswith(f"{AGREEMENT}.")
+        return not for_all or (change.cause != f"{AGREEMENT}.year" and bool(self.standing_of(change)))
+
+    def standing_of(self, change: Change) -> str:
+        return self.standing(change.id, self.new.targets[change.id]) if change.section == "targets" else ""
 
     # Head
 
@@ -151,7 +157,7 @@ class _Builder(Rows):
             return str(shift.effect) if shift else "changed"
         if shift and shift.cause:
             return str(shift.effect)
-        causes = {change.cause for change in meant} if self.is_number(id) else set()
+        causes = {change.cause for change in meant} if self.is_number(id) and shift else set()
         return "reread" if causes & {f"{AGREEMENT}.judged", f"{AGREEMENT}.decimals"} else ""
 
     # What is the same

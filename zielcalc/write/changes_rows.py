@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from zielcalc.model.agreement import Agreement, Indicator, Measure, Target
 from zielcalc.model.changes import AGREEMENT, DIRECTIONS, Change, Changes, Effect, Flip, Review, Shift, entries
 from zielcalc.model.formula import Name
@@ -75,10 +77,11 @@ class Rows:
             for other in self.changes.changes
             if other.cause == f"{AGREEMENT}.{name}" and other.section == "targets" and other.field == name
         ]
-        judged = [other for other in affected if self.is_number(other.id)]
         by_effect: dict[Effect, list[str]] = {}
-        for other in judged:
-            by_effect.setdefault(other.effect, []).append(self.label(self.new.targets[other.id], self.new))
+        for other in affected:
+            if self.is_number(other.id) and other.id in self.shifts:
+                called = self.label(self.new.targets[other.id], self.new)
+                by_effect.setdefault(self.shifts[other.id].effect, []).append(called)
         words = [
             self.word(
                 "so_many" if len(labels) > MOST_NAMED else "so_named",
@@ -88,7 +91,8 @@ class Rows:
             )
             for effect, labels in by_effect.items()
         ]
-        effect = self.said.effect(judged[0].effect) if len(by_effect) == 1 else ", ".join(words)
+        is_of_all = name == "judged" and len(by_effect) == 1
+        effect = self.said.effect(next(iter(by_effect))) if is_of_all else ", ".join(words)
         place = self.new.judged_place if name == "judged" else None
         return Row(
             label=label,
@@ -138,14 +142,13 @@ class Rows:
         if is_turned and shift:
             effect = self.said.effect(shift.effect)
         elif demand:
-            effect, remark = self.said.effect(demand.effect), self.said.remark(demand, new)
+            is_part = shift is not None and demand.effect in (*DIRECTIONS, Effect.CHANGED)
+            effect = self.said.effect(shift.effect if shift and is_part else demand.effect)
+            remark = self.amount(demand, shift, new)
         elif shift and shift.cause:
             effect, remark = self.said.effect(shift.effect), self.word("moved_by", cause=self.cause(shift.cause))
         elif shift and shift.effect in DIRECTIONS:
             effect = self.said.effect(shift.effect)
-        if demand and shift and shift.effect in DIRECTIONS and demand.effect in DIRECTIONS:
-            together = self.word("altogether", effect=self.said.effect(shift.effect))
-            remark = "; ".join(filter(None, (remark, together))) if shift.effect is not demand.effect else remark
         is_promise = new.milestone is not None and old.milestone is not None
         if is_promise and old.milestone != new.milestone:
             effect = self.said.effect(Effect.CHANGED)
@@ -164,12 +167,20 @@ class Rows:
             self.said,
         )
 
+    def amount(self, demand: Change, shift: Shift | None, target: Target) -> str:
+        """Say by how much a demand differs: as its sign has it where all together is not what that alone comes to."""
+        if shift and (shift.accepts_same or (shift.effect is not demand.effect and demand.effect in DIRECTIONS)):
+            demand = replace(demand, effect=Effect.MOVED)
+        parts = [self.said.remark(demand, target)]
+        parts += [self.word("accepts_same")] if shift and shift.accepts_same else []
+        parts += [self.word("moved_by", cause=self.cause(shift.cause))] if shift and shift.cause else []
+        return "; ".join(filter(None, parts))
+
     def demanded(self, target: Target, values: tuple[Any, ...]) -> str:
         if target.milestone is not None:
             return clean(target.milestone) or self.word("open")
-        if target.demand and not target.monitored:
-            return self.said.demand(target.demand, target, values)
-        return self.word("monitored")
+        demand = self.said.demand(target.demand, target, values) if target.demand else ""
+        return ", ".join(filter(None, (demand, self.word("monitored") if target.monitored else "")))
 
     def cause(self, path: str) -> str:
         section, id, field = path.split(".")

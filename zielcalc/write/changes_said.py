@@ -68,6 +68,8 @@ class Said(Struct, frozen=True):
     def value(self, value: Any, entry: Any, field: str) -> str:
         """Give a value of one field of an entry."""
         match value:
+            case None if field == "due" and isinstance(entry, Target) and entry.milestone is not None:
+                return self.word("open")
             case None | () | "":
                 return NOTHING
             case bool():
@@ -175,7 +177,8 @@ class Said(Struct, frozen=True):
                 return self.apart(was, now, entry.unit, max(old.decimals, new.decimals))
             case Demand(), Demand():
                 text = self.demands(old, new, entry) if change.effect in (*_DIRECTED, Effect.MOVED) else ""
-                return text.removeprefix("+").removeprefix("−") if change.effect in _DIRECTED else text
+                is_bare = change.effect in _DIRECTED and old.kind == new.kind
+                return text.removeprefix("+").removeprefix("−") if is_bare else text
             case _:
                 return self.equality(change.equality)
 
@@ -198,8 +201,8 @@ class Said(Struct, frozen=True):
                 return f"{clean(entry.unit.text)}, {self.word(f'value_{entry.over_time}')}"
             case Indicator():
                 return entry.formula_text
-            case Target(demand=Demand() as demand, monitored=False):
-                return self.demand(demand, entry)
+            case Target(demand=Demand() as demand):
+                return self.demand(demand, entry) + (f", {self.word('monitored')}" if entry.monitored else "")
             case Target(milestone=str() as promise):
                 return clean(promise) or self.word("open")
             case _:
