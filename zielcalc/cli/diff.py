@@ -41,6 +41,8 @@ def diff(request: Request, old: str, new: str, actuals: tuple[str, ...], format:
         raise UsageError([Problem("agreement-and-table", None, {"agreement": agreement, "table": table})])
     if first.kind == "table" and actuals:
         raise click.UsageError(word("diff_actuals_needless", request.lang))
+    if first.kind == "agreement" and request.assumed and not actuals:
+        raise click.UsageError(word("diff_set_needless", request.lang))
     found: Review | DataChanges
     if first.kind == "agreement":
         found = _agreements(request, first, second, actuals)

@@ -132,6 +132,8 @@ class Target(Struct, frozen=True, kw_only=True):
     is_pace_said: bool = False
     """Whether the agreement says the pace; else it is linear, an assumption of zielcalc."""
     due: Month | None
+    due_day: int | None = None
+    """The day of that month, where the agreement says one; a milestone is judged by months."""
     printed: tuple[str, ...]
     source: Source | None
     interpretation: str | None

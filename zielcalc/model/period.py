@@ -106,6 +106,18 @@ def parse_period(text: str) -> Period | None:
     return None
 
 
+def day_of(text: str) -> int | None:
+    """Give the day where a month is written as one of its days.
+
+    >>> day_of("2016-06-30"), day_of("02.06.2016"), day_of("2016-06")
+    (30, 2, None)
+    """
+    for form in _FORMS:
+        if (found := re.fullmatch(form, text.strip())) and (day := found.groupdict().get("d")):
+            return int(day)
+    return None
+
+
 def _is_year(year: int) -> bool:
     return 1900 <= year < 2200
 

@@ -644,6 +644,10 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
         "--actuals goes with two agreements; two tables are judged themselves",
         "--actuals gehört zu zwei Vereinbarungen; zwei Tabellen werden selbst beurteilt",
     ),
+    "diff_set_needless": (
+        "--set goes with actuals: two agreements have none without --actuals",
+        "--set gehört zu Ist-Werten: zwei Vereinbarungen haben ohne --actuals keine",
+    ),
     "help_diff": (
         "Say what changed, and which targets are stricter. OLD and NEW are two agreements or two states of the "
         "actuals: files, or REV:path of a git repository. Exit codes: 0 the same, 1 different, 2 trouble.",
@@ -706,6 +710,7 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "field_follows": ("Follows from", "Folgt aus"),
     "field_serves": ("Serves", "Dient"),
     "field_pace": ("Pace", "Takt"),
+    "field_due_day": ("Day it is due", "Tag der Fälligkeit"),
     "field_is_pace_said": ("pace said", "Takt vereinbart"),
     "field_due": ("Due", "Fällig"),
     "field_interpretation": ("Read as", "Lesart im Zweifel"),
@@ -748,6 +753,7 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "rise_to_fall": ("a rise becomes a fall", "aus Steigen wird Senken"),
     "by": ("{effect} by {amount}", "{effect} um {amount}"),
     "held_against": ("{actual} against {bound}", "{actual} gegen {bound}"),
+    "needed_exactly": ("only rounded; exactly {needed} needed", "nur gerundet; genau nötig {needed}"),
     "needed": ("needed {needed}", "nötig {needed}"),
     "with_actuals": ("with {files}", "mit {files}"),
     "flips_title": ("With the same actuals ({files})", "Mit denselben Ist-Werten ({files})"),
@@ -762,6 +768,22 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "flips_many": (
         "{count} verdicts flip with the same actuals ({files})",
         "{count} Ergebnisse kippen mit denselben Ist-Werten ({files})",
+    ),
+    "flips_title_of_years": (
+        "With each year's actuals ({files})",
+        "Mit den Ist-Werten des jeweiligen Jahres ({files})",
+    ),
+    "flips_none_of_years": (
+        "no verdict flips, each year by its own actuals ({files})",
+        "kein Ergebnis kippt, jedes Jahr nach seinen Ist-Werten ({files})",
+    ),
+    "flips_one_of_years": (
+        "1 verdict flips, each year by its own actuals ({files})",
+        "1 Ergebnis kippt, jedes Jahr nach seinen Ist-Werten ({files})",
+    ),
+    "flips_many_of_years": (
+        "{count} verdicts flip, each year by its own actuals ({files})",
+        "{count} Ergebnisse kippen, jedes Jahr nach seinen Ist-Werten ({files})",
     ),
     "count_moved": ("moved", "verschoben"),
     "count_new": ("new", "neu"),

@@ -11,7 +11,7 @@ from typing import Any
 from zielcalc.model.agreement import KINDS
 from zielcalc.model.fact import Fact
 from zielcalc.model.formula import Binary, Call, Literal, Name, Negative, print_formula
-from zielcalc.model.period import Month, Year
+from zielcalc.model.period import Month, Year, day_of
 from zielcalc.model.problem import AgreementError, Problems
 from zielcalc.model.shape import AGREEMENT, FormulaText, Kind, ListOf, MapOf, Number, Section
 from zielcalc.read.agreement_file import parse_agreement
@@ -88,7 +88,10 @@ def _text(leaf: Leaf) -> str:
     match leaf.value:
         case Literal() | Name() | Negative() | Binary() | Call():
             return print_formula(leaf.value)
-        case Month() | Year():
+        case Month():
+            day = day_of(leaf.text)
+            return f"{leaf.value}-{day:02}" if day else str(leaf.value)
+        case Year():
             return str(leaf.value)
         case _:
             return leaf.text

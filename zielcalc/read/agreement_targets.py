@@ -5,7 +5,7 @@ from __future__ import annotations
 from zielcalc.model.agreement import KINDS, NOWHERE, Bound, Condition, Demand, Figure, Pace, Target
 from zielcalc.model.consistency import cycles
 from zielcalc.model.formula import Formula, Name, literal_of, names, print_formula
-from zielcalc.model.period import Month, Year
+from zielcalc.model.period import Month, Year, day_of
 from zielcalc.model.problem import Place
 from zielcalc.model.quantity import round_half_up
 from zielcalc.model.unit import PERCENT, POINTS, RATIO, YES_NO, Flavor, Unit, number_unit
@@ -76,6 +76,7 @@ class Targets:
             pace=self.pace(fields),
             is_pace_said="pace" in fields.values,
             due=self.due(fields) if is_milestone else None,
+            due_day=day_of(leaf.text) if is_milestone and (leaf := fields.leaf("due")) else None,
             printed=tuple(leaf.text for leaf in fields.items("printed") if not leaf.is_open),
             source=self.ground.source(fields),
             interpretation=fields.get("interpretation"),

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from zielcalc.model.changes import Flip
 from zielcalc.model.quantity import decimal_text
-from zielcalc.model.report import Verdict
+from zielcalc.model.report import Result, Verdict
 from zielcalc.write.changes_said import Said
 from zielcalc.write.document import reason_text
+from zielcalc.write.foot import ROUNDED_SIGN
 from zielcalc.write.shown import SIGNS as KIND_SIGNS
 from zielcalc.write.shown import is_relative
 
@@ -39,7 +40,7 @@ def flipped(row: Row, flip: Flip | None, said: Said) -> Row:
     """Put beside a row the verdict of its target that differs."""
     if flip is None or not ((flip.old and flip.new) or _is_told(flip)):
         return row
-    old, new = (said.word(str(result.verdict)) if result else "" for result in (flip.old, flip.new))
+    old, new = (_verdict(result, said) for result in (flip.old, flip.new))
     result = flip.new or flip.old
     sign = _VERDICT_SIGNS.get(result.verdict, "?") if result else ""
     verdict = " → ".join(filter(None, (old, new)))
@@ -52,23 +53,47 @@ def _is_told(flip: Flip) -> bool:
     return result is not None and result.verdict is not Verdict.MONITORED
 
 
-def _deciding(flip: Flip, said: Said) -> str:
-    """Give the value that decided, the bound it was held against, and what would be needed exactly."""
-    result = flip.new or flip.old
-    silent = next((side for side in (flip.new, flip.old) if side and side.verdict is Verdict.OPEN), None)
-    if silent:
-        return reason_text(silent.reason, said.lang) if silent.reason else ""
-    if result is None or result.actual is None or result.actual.value is None or not result.target.demand:
+def _verdict(result: Result | None, said: Said) -> str:
+    """Give a verdict, marked where only rounding gives it, or something assumed."""
+    if result is None:
         return ""
-    ends = tuple(end for side in (flip.old, flip.new) if side for end in side.ends)
-    actual = said.shown.telling(result.actual.value, replace(result, ends=ends))
-    plus = "+" if is_relative(result.target) and result.actual.value > 0 else ""
+    text = said.word(str(result.verdict)) + (f" {ROUNDED_SIGN}" if result.by_rounding else "")
+    return f"{text} ({said.word('assumed')})" if result.is_assumed else text
+
+
+def _deciding(flip: Flip, said: Said) -> str:
+    """Give the values that decided, the bound they were held against, and what would be needed exactly."""
+    result = flip.new or flip.old
+    if result is None:
+        return ""
+    reasons = [
+        reason_text(side.reason, said.lang)
+        for side in (flip.old, flip.new)
+        if side and side.verdict is Verdict.OPEN and side.reason
+    ]
+    if result.actual is None or result.actual.value is None or not result.target.demand:
+        return reasons[-1] if reasons else ""
+    if reasons and result.verdict is Verdict.OPEN:
+        return reasons[-1]
+    sides = [side for side in (flip.old, flip.new) if side and side.actual and side.actual.value is not None]
+    ends = tuple(end for side in sides for end in side.ends)
+    actuals = dict.fromkeys(side.actual.value for side in sides if side.actual and side.actual.value is not None)
+    shown = [_actual(value, replace(result, ends=ends), said) for value in actuals]
     bounds = tuple(part.value for part in result.bounds if part.value is not None)
     demand = said.demand(result.target.demand, result.target, bounds)
     demand = demand.removeprefix(f"{KIND_SIGNS.get(result.target.demand.kind)} ")
-    text = said.word("held_against", actual=plus + actual, bound=demand)
+    text = said.word("held_against", actual=" → ".join([*reasons, *shown]), bound=demand)
     needed = _needed(flip)
-    return text if needed is None else f"{text}, {said.word('needed', needed=decimal_text(needed, 0, said.lang))}"
+    if needed is None:
+        return text
+    is_rounded = result.by_rounding and result.verdict in (Verdict.MET, Verdict.ON_TRACK)
+    key = "needed_exactly" if is_rounded else "needed"
+    return f"{text}, {said.word(key, needed=decimal_text(needed, 0, said.lang))}"
+
+
+def _actual(value: Fraction, result: Result, said: Said) -> str:
+    plus = "+" if is_relative(result.target) and value > 0 else ""
+    return plus + said.shown.telling(value, result)
 
 
 def _needed(flip: Flip) -> Fraction | None:

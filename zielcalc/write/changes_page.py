@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from zielcalc.model.agreement import Target
 from zielcalc.model.changes import AGREEMENT, Change, Effect, Review, entries
+from zielcalc.model.problem import Place
 from zielcalc.model.quantity import Lang
-from zielcalc.model.report import Result, Verdict
+from zielcalc.model.report import Report, Result, Verdict
 from zielcalc.model.words import WORDS
 from zielcalc.write.changes_flips import Row
 from zielcalc.write.changes_rows import SECTIONS, Rows
@@ -47,7 +48,7 @@ class _Builder(Rows):
         groups = [(self.word(f"section_{section}"), tuple(self.section(section))) for section in SECTIONS]
         orphans = tuple(self.orphan(flip) for id, flip in self.flips.items() if id not in self.told)
         if orphans:
-            groups.insert(1, (self.word("flips_title", files=self.files()), orphans))
+            groups.insert(1, (self.flips_word("flips_title"), orphans))
         return Page(
             title=self.title(),
             head=tuple(filter(None, (f"{clean(self.old.file)} → {clean(self.new.file)}", self.files()))),
@@ -111,7 +112,13 @@ class _Builder(Rows):
 
     def files(self) -> str:
         verdicts = self.review.verdicts
-        return ", ".join(clean(source.file) for source in verdicts.new.actuals.files) if verdicts else ""
+        return self.said.sources(verdicts.new.actuals) if verdicts else ""
+
+    def flips_word(self, key: str, **gaps: object) -> str:
+        """Say something of verdicts, as of the same actuals, or of rows that each year has of its own."""
+        verdicts = self.review.verdicts
+        is_of_years = verdicts and self.old.year != self.new.year and _rows(verdicts.old) != _rows(verdicts.new)
+        return self.word(f"{key}_of_years" if is_of_years else key, files=self.files(), **gaps)
 
     def summary(self) -> list[str]:
         """Say in one sentence what changed, in another what flips."""
@@ -141,7 +148,7 @@ class _Builder(Rows):
         if self.review.verdicts:
             flipped = sum(flip.old is not None and flip.new is not None for flip in self.flips.values())
             key = "flips_none" if not flipped else "flips_one" if flipped == 1 else "flips_many"
-            sentences.append(self.word(key, count=flipped, files=self.files()))
+            sentences.append(self.flips_word(key, count=flipped))
         return sentences
 
     def standing(self, id: str, target: Target) -> str:
@@ -179,8 +186,10 @@ class _Builder(Rows):
 
     def notes(self) -> Iterable[str]:
         """Say what to mind: names that files of actuals must now use, and targets that nothing can be said of."""
-        for was, now in self.changes.renames.measures.items():
-            if was not in self.new.measures[now].aliases:
+        renames = self.changes.renames
+        promises = {was: now for was, now in renames.targets.items() if self.new.targets[now].milestone is not None}
+        for was, now in {**renames.measures, **promises}.items():
+            if now in promises.values() or was not in self.new.measures[now].aliases:
                 yield self.word("actuals_must_say", old=was, new=now)
         verdicts = self.review.verdicts
         if verdicts is None:
@@ -194,6 +203,13 @@ class _Builder(Rows):
         ]
         if both:
             yield self.said.count("both_open", len(both))
+
+
+def _rows(report: Report) -> set[Place]:
+    """Give where the actuals of the agreed year stand."""
+    year, actuals = report.agreement.year, report.actuals
+    annual = {cell.place for (_, period), cell in actuals.annual.items() if period == year}
+    return annual | {cell.place for (_, month), cell in actuals.monthly.items() if month in year}
 
 
 def _is_open(result: Result | None) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from zielcalc.model.actuals import Actuals
 from zielcalc.model.agreement import (
     Bound,
     Condition,
@@ -52,6 +53,12 @@ class Said(Struct, frozen=True):
     def shown(self) -> Shown:
         """How numbers are shown."""
         return Shown(self.lang)
+
+    def sources(self, actuals: Actuals) -> str:
+        """Name the files of actuals, and what is assumed beside them."""
+        files = [clean(source.file) for source in actuals.files]
+        assumed = dict.fromkeys(cell.id for cell in actuals.annual.values() if cell.assumed)
+        return ", ".join([*files, *(f"{id} {self.word('assumed')}" for id in assumed)])
 
     def field(self, name: str) -> str:
         """Give what a field is called."""

@@ -22,7 +22,7 @@ def data_page(data: DataChanges, lang: Lang) -> Page:
     """Set out what differs between two states of the actuals."""
     said = Said(lang)
     agreement = data.agreement
-    files = [", ".join(clean(source.file) for source in side) for side in (data.old_files, data.new_files)]
+    files = [said.sources(report.actuals) for report in (data.verdicts.old, data.verdicts.new)]
     cells = tuple(_row(change, data, said) for change in data.cells)
     verdicts = tuple(_flips(data, said))
     kinds = [cell_kind(change) for change in data.cells]
