@@ -122,6 +122,34 @@ def test_actuals_have_no_use_beside_two_tables(folder: Path) -> None:
     assert zielcalc(folder, words).code == 2
 
 
+def test_what_is_assumed_goes_with_actuals(folder: Path) -> None:
+    outcome = zielcalc(folder, ["diff", "old.yaml", "new.yaml", "--set", "a=305"])
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "--actuals" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lines"),
+    [
+        ("x 1 x 1 x 1", "x 2 x 1 x 1", 1),
+        ("a x b x c x", "a x b y x c x", 1),
+        ("a 1 b 1 c 1 d", "a 2 b 1 c 2 d", 2),
+        ("a b c", "c a b", 1),
+        ("x x x y y", "y y x x x", 2),
+    ],
+)
+def test_lines_that_differ_are_counted_as_a_reader_would(old: str, new: str, lines: int) -> None:
+    found = api.compare_texts("\n".join(old.split()), "\n".join(new.split()))
+    assert found.lines == lines
+
+
+def test_counting_lines_is_quick_whatever_the_lines() -> None:
+    start = time.perf_counter()
+    old = [f"{number % 97} {number // 3}" for number in range(60_000)]
+    api.compare_texts("\n".join(old), "\n".join([*old[::-1], *old]))
+    assert time.perf_counter() - start < 5
+
+
 def test_problems_of_both_files_are_said_at_once(folder: Path) -> None:
     for name in ("old", "new"):
         (folder / f"{name}.yaml").write_text(OLD.replace("unit: count", "unit: ''"))
