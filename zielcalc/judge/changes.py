@@ -230,7 +230,7 @@ class _Comparison:
         for puts_in in (False, True):
             if not found.is_same:
                 shown = equality(old, new, side_of(self.old, puts_in), side_of(self.new, puts_in), self.budget)
-                found = shown if shown.is_equal else found
+                found = shown if shown.is_equal or not found.is_equal else found
         grows_alike = self.degrees[0].of(old) == self.degrees[1].of(new) and rests_on_actuals(old) == rests_on_actuals(
             new
         )

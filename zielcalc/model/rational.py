@@ -50,13 +50,14 @@ class Equality(Struct, frozen=True):
     """What was shown of two formulas. Equal ones may still differ in where they have a value at all.
 
     `zeros` are divisors of one alone: where one is 0, that one has no value. `only_first` and `only_second` are names
-    that one needs a value of and the other does not.
+    that one needs a value of and the other does not. `is_given_up` says that nothing was shown: too large, or no value.
     """
 
     is_equal: bool
     zeros: tuple[str, ...] = ()
     only_first: tuple[str, ...] = ()
     only_second: tuple[str, ...] = ()
+    is_given_up: bool = False
 
     @property
     def is_same(self) -> bool:
@@ -106,7 +107,7 @@ def equality(
         if not algebra.is_equal(left, right):
             return Equality(False)
     except NotShown:
-        return Equality(False)
+        return Equality(False, is_given_up=True)
     apart = left.divisors ^ right.divisors
     return Equality(
         True,

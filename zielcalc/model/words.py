@@ -836,6 +836,7 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "change": ("Change", "Änderung"),
     "withheld": ("withheld (*)", "unterdrückt (*)"),
     "no_value": ("none", "fehlt"),
+    "not_proved": ("not proved to be equal or not", "weder als gleich noch als ungleich erwiesen"),
     "accepts_same": ("accepts the same values", "nimmt dieselben Werte an"),
     "cells_revised_one": ("1 value revised", "1 Wert revidiert"),
     "cells_revised_many": ("{count} values revised", "{count} Werte revidiert"),
@@ -852,7 +853,11 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "data_flips_one": ("1 verdict flips", "1 Ergebnis kippt"),
     "data_flips_many": ("{count} verdicts flip", "{count} Ergebnisse kippen"),
     "data_flips_title": ("Verdicts", "Ergebnisse"),
-    "same_data": (
+    "same_data_one": (
+        "{old} and {new} say the same of 1 value",
+        "{old} und {new} sagen dasselbe von 1 Wert",
+    ),
+    "same_data_many": (
         "{old} and {new} say the same of {count} values",
         "{old} und {new} sagen dasselbe von {count} Werten",
     ),

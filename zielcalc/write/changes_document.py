@@ -125,6 +125,7 @@ def _change(change: Change, changes: Changes, before: Mapping[str, Mapping[str, 
             document |= both("relative", now / was - 1 if was else None, _BARE)
     if equality:
         document["equal_in_value"] = equality.is_same
+        document["given_up"] = equality.is_given_up
         document["equal_where_both"] = equality.is_equal
         document["zeros"] = list(equality.zeros)
         document["only_old_needs"], document["only_new_needs"] = list(equality.only_first), list(equality.only_second)

@@ -168,7 +168,7 @@ class Said(Struct, frozen=True):
     def equality(self, equality: Equality | None, old_id: str = "") -> str:
         """Say what was shown of a formula written otherwise."""
         if equality is None or not equality.is_equal:
-            return ""
+            return self.word("not_proved") if equality and equality.is_given_up else ""
         if equality.is_same:
             return self.word("equal_in_value")
         parts = [self.word("equal_but_zero", zeros=", ".join(equality.zeros))] if equality.zeros else []

@@ -30,7 +30,8 @@ def data_page(data: DataChanges, lang: Lang) -> Page:
     counts.append(said.count("cells_unchanged", data.unchanged))
     flips = len(data.verdicts.flips)
     summary = [", ".join(counts), said.count("data_flips", flips) if flips else said.word("data_flips_none")]
-    same = said.word("same_data", old=files[0], new=files[1], count=data.unchanged)
+    key = "same_data_one" if data.unchanged == 1 else "same_data_many"
+    same = said.word(key, old=files[0], new=files[1], count=data.unchanged)
     groups = ((said.word("section_cells"), cells), (said.word("data_flips_title"), verdicts))
     return Page(
         title=clean(agreement.title),
