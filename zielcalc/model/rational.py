@@ -97,8 +97,9 @@ def equality(
     >>> from zielcalc.model.formula import parse_formula as parse
     >>> equality(parse("change(a)"), parse("(a - baseline(a)) / baseline(a)")).is_same
     True
-    >>> equality(parse("a * b / a"), parse("b"))
-    Equality(is_equal=True, zeros=('a',), only_first=('a',), only_second=())
+    >>> found = equality(parse("a * b / a"), parse("b"))
+    >>> found.is_equal, found.zeros, found.only_first, found.only_second
+    (True, ('a',), ('a',), ())
     """
     algebra = _Algebra(budget or Budget())
     try:
