@@ -78,7 +78,7 @@ def test_the_spots_of_the_agreement_of_2016() -> None:
     asyl, lzb, coarse, padded, _, promise, *_ = (notice.args for notice in found)
     assert (asyl["needed"].value, lzb["needed"].value) == (106, 9152)
     assert coarse["enough"].value == Fraction(-5, 10_000)
-    assert (coarse["loose"].text("de"), coarse["strict"].text("de")) == ("9.157", "9.153")
+    assert (coarse["loose"].text("de"), coarse["strict"].text("de")) == ("9.157", "rd. 9.153")
     assert (coarse["share"].value, coarse["binding"], coarse["finer"]) == (Fraction(1, 2), "lzb_9153", 2)
     assert [spot.said for spot in padded["also"].items] == ["12,70%", "2,50%"]
     assert {spot.said for spot in padded["firm"].items} == {"22,90%", "-0,10%"}
@@ -146,6 +146,125 @@ def test_what_a_target_demands_of_a_measure_meets_it_and_one_less_does_not(
             number = line.number(line.judged + step)
             decimals = 1 if judged == "rounded" else None
             assert meets(kind, number, (line.bound,), target.unit, decimals) is is_met
+
+
+COUNTED = """measures:
+  a: {{unit: count, over_time: {over_time}, baseline: {baseline}, plan: {baseline}}}
+  u: {{unit: percent, over_time: last, baseline: 6.8 %, plan: 6.7 %}}
+  b: {{unit: count, over_time: mean, baseline: 10000, plan: 10000}}
+targets:
+  t: {{{demand}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("over_time", "baseline", "demand", "enough", "loose"),
+    [
+        ("mean", 8500, "of: change(a), at_most: -0.1 %", "−0,05 %", "8.495"),
+        ("mean", 1000, "of: change(a), at_most: -0.2 %", "−0,15 %", "998,5"),
+        ("sum", 1000, "of: change(a), at_most: -0.2 %", None, None),
+        ("mean", 1000, "of: change(a), at_least: 0.1 %", "0,05 %", "1.000,5"),
+        ("mean", 1000, "of: change(a), at_least: -0.1 %", "über −0,15 %", "998,6"),
+        ("mean", 1000, "of: a, at_most: 999", "unter 999,5", None),
+        ("sum", 1000, "of: a, at_most: 999", None, None),
+        ("mean", 1000, "of: u, at_most: 6.7 %", "unter 6,75 %", None),
+        ("mean", 1000, "of: u, at_least: 6.9 %", "6,85 %", None),
+        ("sum", 998, "of: a / b, more_than: 10 %", None, None),
+        ("sum", 998, "of: a / b, at_least: 10 %", "9,95 %", "995"),
+    ],
+)
+def test_what_will_do_when_rounded_does(
+    over_time: str, baseline: int, demand: str, enough: str | None, loose: str | None
+) -> None:
+    text = HEAD + COUNTED.format(over_time=over_time, baseline=baseline, demand=demand)
+    found = [notice.args for notice in zielcalc.selfcheck(zielcalc.parse_agreement(text))
+             if notice.code == "coarse-rounding"]  # fmt: skip
+    told = [(args.get("enough", args.get("alone")).text("de"), args.get("loose")) for args in found]
+    assert [(said, level and level.text("de")) for said, level in told] == ([(enough, loose)] if enough else [])
+
+
+@many
+@given(st.integers(100, 20_000), st.sampled_from(["at_least", "at_most"]), st.decimals(-3, 3, places=1))
+def test_the_count_that_will_do_meets_and_the_next_does_not(baseline: int, kind: str, bound: Decimal) -> None:
+    text = HEAD + COUNTED.format(over_time="mean", baseline=baseline, demand=f"of: change(a), {kind}: {bound} %")
+    agreement = zielcalc.parse_agreement(text)
+    for notice in zielcalc.selfcheck(agreement):
+        if notice.code == "coarse-rounding":
+            loose, change = notice.args["loose"], [Fraction(bound) / 100]
+            step = Fraction(1 if kind == "at_least" else -1, 10**loose.decimals)
+            reached = [level / baseline - 1 for level in (loose.value, loose.value - step)]
+            assert [meets(kind, value, tuple(change), PERCENT, 1) for value in reached] == [True, False]
+
+
+BOTH = """measures:
+  a: {{unit: count, over_time: {over_time}, baseline: 100}}
+targets:
+  t1: {{of: a, {one}}}
+  t2: {{of: a, {other}}}
+"""
+EXCLUDE, DIFFER = "targets-exclude", "promises-differ"
+
+
+@pytest.mark.parametrize("judged", ["rounded", "exact"])
+@pytest.mark.parametrize(
+    ("over_time", "one", "other", "codes"),
+    [
+        ("sum", "at_least: 110", "less_than: 110", {EXCLUDE}),
+        ("mean", "at_least: 110", "less_than: 110", {EXCLUDE}),
+        ("sum", "at_least: 110", "at_most: 110", set()),
+        ("mean", "at_least: 110", "at_most: 110", set()),
+        ("sum", "more_than: 109", "less_than: 110", {EXCLUDE}),
+        ("sum", "equals: 100", "at_least: 101", {EXCLUDE}),
+        ("sum", "equals: 100", "equals: 101", {EXCLUDE}),
+        ("sum", "equals: 100", "at_most: 101", set()),
+        ("sum", "between: [90, 100]", "at_least: 101", {EXCLUDE}),
+        ("sum", "between: [90, 100]", "between: [100, 120]", set()),
+        ("sum", "between: [90, 100]", "between: [101, 120]", {EXCLUDE}),
+        ("sum", "about: 100, within: 5", "about: 120, within: 5", {EXCLUDE}),
+        ("sum", "about: 100, within: 5", "at_most: 90", {EXCLUDE}),
+        ("sum", "at_most: 110", "less_than: 111", set()),
+        ("sum", "at_least: 111", "more_than: 110", set()),
+        ("sum", "at_least: 110", "more_than: 110", {DIFFER}),
+        ("mean", "at_least: 110", "more_than: 110", {DIFFER}),
+        ("sum", "at_most: 110", "less_than: 110", {DIFFER}),
+    ],
+)
+def test_which_targets_exclude_one_another_or_differ(
+    judged: str, over_time: str, one: str, other: str, codes: set[str]
+) -> None:
+    text = HEAD.replace("rounded", judged) + BOTH.format(over_time=over_time, one=one, other=other)
+    found = {notice.code for notice in zielcalc.selfcheck(zielcalc.parse_agreement(text))}
+    assert found & {EXCLUDE, DIFFER} == codes
+
+
+def test_targets_on_one_quotient_of_two_sums_exclude_one_another() -> None:
+    text = (
+        HEAD
+        + """measures:
+  a: {unit: count, over_time: sum}
+  b: {unit: count, over_time: sum}
+targets:
+  t1: {of: a / b, at_least: 50 %}
+  t2: {of: a / b, at_most: 49.9 %}
+"""
+    )
+    (notice,) = (found for found in zielcalc.selfcheck(zielcalc.parse_agreement(text)) if found.code == EXCLUDE)
+    assert [notice.args[key].text("de") for key in ("least", "most")] == ["mindestens 49,95 %", "unter 49,95 %"]
+
+
+def test_each_target_is_named_with_the_number_it_asks() -> None:
+    text = (
+        HEAD.replace("rounded", "exact")
+        + """measures:
+  a: {unit: count, over_time: sum, plan: 105}
+  b: {unit: count, over_time: mean, plan: 1000}
+targets:
+  t1: {of: a / b, more_than: 10 %}
+  t2: {of: a, at_least: 100}
+"""
+    )
+    (notice,) = (found for found in zielcalc.selfcheck(zielcalc.parse_agreement(text)) if found.code == DIFFER)
+    assert [(spot.name, spot.said.value) for spot in notice.args["demands"].items] == [("t1", 101), ("t2", 100)]
 
 
 words = st.lists(st.text("abcdefghijklmnopqrstuvwxyzäöüß", min_size=4, max_size=12), min_size=3, max_size=20)

@@ -8,19 +8,21 @@ from __future__ import annotations
 from fractions import Fraction
 
 from zielcalc.judge.numbers import both_readings, judge_number, needed_change, numbers_at_end
-from zielcalc.judge.planned import Planned, bound_number, inner_of, telling
+from zielcalc.judge.planned import Line, Planned, bound_number, inner_of, is_whole, telling
 from zielcalc.judge.promises import Families
-from zielcalc.model.agreement import Demand, Target
-from zielcalc.model.amount import Amount, Decimals, exactly
+from zielcalc.model.accepted import accepted
+from zielcalc.model.agreement import Demand, Measure, Target
+from zielcalc.model.amount import Amount, Decimals, Limit, exactly
 from zielcalc.model.formula import Formula, Name, literal_of
 from zielcalc.model.problem import MOST_SHOWN, Problem
 from zielcalc.model.quantity import round_half_up
 from zielcalc.model.report import Verdict
 from zielcalc.model.unit import COUNT, PERCENT
 
+MOST_DECIMALS = 6
+"""So finely is told apart what will do and what is demanded."""
 GOOD_PART = Fraction(1, 4)
-"""Rounding gives a good part of a target away from here on: half a unit of its last decimal against the change promised
-from the baseline."""
+"""Rounding gives a good part of a target away from here on, against the change promised from the baseline."""
 
 
 def by_plan(planned: Planned) -> list[Problem]:
@@ -86,56 +88,80 @@ def coarse_rounding(planned: Planned, families: Families) -> list[Problem]:
     for target in planned.agreement.targets.values():
         if target.demand is None or target.monitored or target.judged != "rounded" or target.decimals is None:
             continue
-        share = _given_away(target, planned, target.decimals)
-        if share is not None and share >= GOOD_PART:
-            notices.append(_coarse(target, share, planned, families))
+        promised = _promised(target, planned)
+        if promised and _given_away(target, target.decimals) >= GOOD_PART * promised:
+            notices += _coarse(target, promised, planned, families)
     return notices
 
 
-def _given_away(target: Target, planned: Planned, decimals: int) -> Fraction | None:
-    """Give the part of the change promised that half a unit of the last decimal is; None where none is promised."""
+def _promised(target: Target, planned: Planned) -> Fraction | None:
+    """Give the change that a target with one number as its bound promises against its baseline; None for none."""
     bound = bound_number(target)
-    if bound is None or target.of is None or target.demand is None or target.demand.kind == "equals":
+    if bound is None or target.of is None or target.demand is None or target.demand.kind not in ("at_least", "at_most"):
         return None
-    before: Fraction | None = Fraction(0)
-    if inner_of(target.of) is target.of:
-        before = None if _is_whole(target, planned) else planned.values.baseline(target.of, planned.end).value
-    if before is None or bound == before:
+    if inner_of(target.of) is not target.of:
+        return abs(bound)
+    if isinstance(target.of, Name) and (measure := planned.agreement.measures.get(target.of.id)) and is_whole(measure):
+        # Of whole ones rounding gives nothing away.
         return None
-    return target.unit.scale / Fraction(2 * 10**decimals) / abs(bound - before)
+    before = planned.values.baseline(target.of, planned.end).value
+    return None if before is None else abs(bound - before)
 
 
-def _is_whole(target: Target, planned: Planned) -> bool:
-    """Say whether a target counts what comes in wholes, where rounding gives nothing away."""
-    match target.of:
-        case Name(id) if id in planned.agreement.measures:
-            measure = planned.agreement.measures[id]
-            return measure.unit == COUNT and measure.over_time != "mean"
-        case _:
-            return False
-
-
-def _coarse(target: Target, share: Fraction, planned: Planned, families: Families) -> Problem:
+def _enough(target: Target, decimals: int) -> tuple[Fraction, bool]:
+    """Give the last number that is rounded to what a target demands, and whether only what is beyond it is."""
     bound = bound_number(target)
     assert target.demand is not None
-    assert target.decimals is not None
     assert bound is not None
+    found = accepted(target.demand.kind, (bound,), target.unit, decimals)
+    end, has_end = (found.low, found.has_low) if target.demand.kind == "at_least" else (found.high, found.has_high)
+    assert end is not None
+    return end * target.unit.scale, not has_end
+
+
+def _given_away(target: Target, decimals: int) -> Fraction:
+    """Give how far below what it demands a target is met when it is rounded."""
+    bound = bound_number(target)
+    assert target.demand is not None
+    assert bound is not None
+    end, _ = _enough(target, decimals)
+    return bound - end if target.demand.kind == "at_least" else end - bound
+
+
+def _coarse(target: Target, promised: Fraction, planned: Planned, families: Families) -> list[Problem]:
+    assert target.demand is not None
+    assert target.decimals is not None
     finer = target.decimals
-    while share / 10 ** (finer - target.decimals) >= GOOD_PART:
+    while _given_away(target, finer) >= GOOD_PART * promised:
         finer += 1
-    half = target.unit.scale / (2 * 10**target.decimals)
-    enough = bound + (half if target.demand.kind in ("at_most", "more_than") else -half)
-    said = Amount(enough, target.unit, target.decimals + 1)
+    end, is_open = _enough(target, target.decimals)
+    amount = Amount(end, target.unit, target.decimals + 1)
+    said = Limit(amount, target.demand.kind == "at_least", is_open) if is_open else amount
+    share = _given_away(target, target.decimals) / promised
     args = {"share": Amount(share, PERCENT, 0), "decimals": Decimals(target.decimals), "finer": finer}
     place, line = target.demand.bounds[0].place, families.line_of(target)
     if line is None:
-        return Problem("coarse-rounding", place, {**args, "alone": said})
+        return [Problem("coarse-rounding", place, {**args, "alone": said})]
     if target.of == Name(line.measure):
         args["alone"] = said
     else:
-        unit = planned.agreement.measures[line.measure].unit
-        decimals = 0 if unit == COUNT else target.decimals + 1
-        loose, strict = (Amount(level, unit, decimals) for level in (line.rounded, line.exact))
+        measure = planned.agreement.measures[line.measure]
+        loose, strict = _loose_and_strict(line, 0 if measure.unit == COUNT else target.decimals + 1, measure)
+        if loose.value == strict.value:
+            return []
         args |= {"enough": said, "loose": loose, "strict": strict}
     binding = families.binding(line)
-    return Problem("coarse-rounding", place, {**args, "binding": None if binding is line else binding.target.id})
+    return [Problem("coarse-rounding", place, {**args, "binding": None if binding is line else binding.target.id})]
+
+
+def _loose_and_strict(line: Line, decimals: int, measure: Measure) -> tuple[Amount, Amount]:
+    """Give the last level of a measure that will do, and the one from which a target is met exactly."""
+    unit = measure.unit
+    while True:
+        levels = line.levels().on_grid(unit.scale / 10**decimals)
+        loose, strict = levels.low if line.is_least else levels.high, unit.shown(line.exact)
+        assert loose is not None
+        if is_whole(measure) or decimals >= MOST_DECIMALS or unit.shown(loose) != round_half_up(strict, decimals):
+            is_about = round_half_up(strict, decimals) != strict
+            return Amount(loose, unit, decimals), Amount(line.exact, unit, decimals, is_about=is_about)
+        decimals += 1

@@ -14,14 +14,16 @@ from zielcalc.judge.assumptions import plan_as_actuals
 from zielcalc.judge.measures import Measures
 from zielcalc.judge.numbers import numbers_at_end, supplied_measures
 from zielcalc.judge.values import Values
+from zielcalc.model.accepted import Accepted, accepted
 from zielcalc.model.actuals import Cell
-from zielcalc.model.agreement import NOWHERE, Agreement, Target
+from zielcalc.model.agreement import NOWHERE, Agreement, Measure, Target
 from zielcalc.model.amount import Amount, Reckoning, exactly
 from zielcalc.model.formula import Binary, Call, Formula, Literal, Name, Negative, literal_of
 from zielcalc.model.quantity import round_half_up
 from zielcalc.model.report import Derivation
 from zielcalc.model.unit import COUNT, Unit, number_unit
 
+ONE_SIDED = ("at_least", "at_most", "more_than", "less_than")
 MOST_PIECES = 24
 """A reckoning of more pieces than this says less than its result."""
 
@@ -33,7 +35,13 @@ class Line(Struct, frozen=True):
     measure: str
     start: Fraction
     slope: Fraction
-    bound: Fraction
+    ends: tuple[Fraction, ...]
+    """The numbers it is compared with, in base units: two of `between` and `about`, else the bound."""
+
+    @property
+    def bound(self) -> Fraction:
+        """The number it demands; of two, the first."""
+        return self.ends[0]
 
     @property
     def is_least(self) -> bool:
@@ -48,36 +56,39 @@ class Line(Struct, frozen=True):
         return self.target.demand.kind in ("more_than", "less_than")
 
     @property
+    def is_one_sided(self) -> bool:
+        """Whether it demands at least so much or at most so much, not both."""
+        assert self.target.demand
+        return self.target.demand.kind in ONE_SIDED
+
+    @property
     def exact(self) -> Fraction:
         """The level of the measure from which the target is met exactly."""
         return (self.bound - self.start) / self.slope
 
     @property
-    def rounded(self) -> Fraction:
-        """The level from which it is met as rounded to its decimals."""
-        assert self.target.demand
-        decimals, unit, kind = self.target.decimals, self.target.unit, self.target.demand.kind
-        if decimals is None:
-            return self.exact
-        half = Fraction(1, 2 * 10**decimals)
-        bound = round_half_up(unit.shown(self.bound), decimals) + (half if kind in ("at_most", "more_than") else -half)
-        return (bound * unit.scale - self.start) / self.slope
-
-    @property
     def judged(self) -> Fraction:
         """The level from which it is met as it is judged."""
-        return self.rounded if self.target.judged == "rounded" else self.exact
+        levels = self.levels()
+        level = levels.low if self.is_least else levels.high
+        assert level is not None
+        return level
+
+    def levels(self) -> Accepted:
+        """Give the levels of the measure at which it is met as it is judged."""
+        target = self.target
+        assert target.demand
+        is_rounded = target.judged == "rounded" or target.demand.kind == "equals"
+        found = accepted(target.demand.kind, self.ends, target.unit, target.decimals if is_rounded else None)
+        low, high = (None if end is None else (end * target.unit.scale - self.start) / self.slope
+                     for end in (found.low, found.high))  # fmt: skip
+        if self.slope > 0:
+            return Accepted(low, found.has_low, high, found.has_high)
+        return Accepted(high, found.has_high, low, found.has_low)
 
     def number(self, level: Fraction) -> Fraction:
         """Give the target's number at a level of the measure."""
         return self.start + self.slope * level
-
-    def agrees(self, level: Fraction) -> bool:
-        """Say whether its number at a level, rounded as it is judged, is just what it demands."""
-        if self.target.decimals is None:
-            return self.number(level) == self.bound
-        shown = [self.target.unit.shown(value) for value in (self.number(level), self.bound)]
-        return len({round_half_up(value, self.target.decimals) for value in shown}) == 1
 
 
 class Planned:
@@ -114,11 +125,11 @@ class Planned:
         return self.values.degrees.flows(target.of) or supplied_measures(self.values, [target.of])
 
     def line(self, target: Target, measure: str, others: Mapping[str, Fraction] | None = None) -> Line | None:
-        """Give a target with one bound as a line over a measure; None where it is none, or where a plan is missing.
+        """Give a target as a line over a measure; None where it is none, or where a plan is missing.
 
         `others` are levels of other measures than planned.
         """
-        if target.demand is None or target.monitored or target.demand.kind in ("equals", "between", "about"):
+        if target.demand is None or target.monitored:
             return None
         start = self.plan_of(measure) or Fraction(1000)
         found = []
@@ -127,11 +138,11 @@ class Planned:
             if numbers is None:
                 return None
             found.append((level, *numbers))
-        (x, y, (bound,)), (_, y1, (bound1,)), (x2, y2, (bound2,)) = found
+        (x, y, ends), (_, y1, ends1), (x2, y2, ends2) = found
         slope = y1 - y
-        if slope == 0 or y2 - y != slope * (x2 - x) or {bound, bound1, bound2} != {bound}:
+        if slope == 0 or y2 - y != slope * (x2 - x) or not ends == ends1 == ends2:
             return None
-        return Line(target, measure, y - slope * x, slope, bound)
+        return Line(target, measure, y - slope * x, slope, ends)
 
     def reckoning(self, found: Derivation, result: Amount) -> Reckoning:
         """Give how a value comes about, with numbers in the place of names."""
@@ -177,6 +188,11 @@ class Planned:
         yield from () if is_plain else ("(",)
         yield from self.pieces(inner)
         yield from () if is_plain else (")",)
+
+
+def is_whole(measure: Measure) -> bool:
+    """Say whether a measure comes in whole ones: people counted, not their mean over the year."""
+    return measure.unit == COUNT and measure.over_time != "mean"
 
 
 def inner_of(formula: Formula) -> Formula:

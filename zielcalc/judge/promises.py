@@ -8,16 +8,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import repeat
 from math import ceil, floor
 
+from zielcalc.judge.comparison import ends_of
 from zielcalc.judge.numbers import supplied_measures
-from zielcalc.judge.planned import Line, Planned
+from zielcalc.judge.planned import Line, Planned, is_whole
+from zielcalc.model.accepted import Accepted
 from zielcalc.model.agreement import NOWHERE, Measure, Target
-from zielcalc.model.amount import Amount, Spot, Spots
+from zielcalc.model.amount import Amount, Limit, Spot, Spots, exactly
+from zielcalc.model.formula import Formula
 from zielcalc.model.problem import MOST_SHOWN, Problem
 from zielcalc.model.quantity import round_half_up
-from zielcalc.model.unit import COUNT
+from zielcalc.model.unit import COUNT, Unit
 
+TOLD_DECIMALS = 3
+"""A level is told with so many at most."""
 OTHER_LEVEL = Fraction(102, 100)
 """Where promises are seen to part: the denominator this much above its plan, at three digits."""
 
@@ -36,7 +42,7 @@ class Families:
             if len(varied := planned.varied(target)) == 1:
                 self.members[varied[0]].append(target)
 
-    def lines(self, measure: str) -> list[Line]:
+    def all_lines(self, measure: str) -> list[Line]:
         """Give the targets on a measure that are lines over it."""
         if measure not in self.known:
             found = (self.planned.line(target, measure) for target in self.members[measure])
@@ -44,10 +50,14 @@ class Families:
             self.of_target |= {line.target.id: line for line in self.known[measure]}
         return self.known[measure]
 
+    def lines(self, measure: str) -> list[Line]:
+        """Give those that demand at least so much or at most so much."""
+        return [line for line in self.all_lines(measure) if line.is_one_sided]
+
     def line_of(self, target: Target) -> Line | None:
         """Give a target as a line over its measure."""
         for measure in self.planned.varied(target)[:1]:
-            self.lines(measure)
+            self.all_lines(measure)
         return self.of_target.get(target.id)
 
     def binding(self, line: Line) -> Line:
@@ -55,13 +65,20 @@ class Families:
         key = line.measure, line.is_least
         if key not in self.strictest:
             alike = (other for other in self.lines(line.measure) if other.is_least == line.is_least)
-            self.strictest[key] = (max if line.is_least else min)(alike, key=lambda other: other.judged)
+            self.strictest[key] = (_greatest_low if line.is_least else _least_high)(
+                [(other, self.levels(other)) for other in alike]
+            )[0]
         return self.strictest[key]
+
+    def levels(self, line: Line) -> Accepted:
+        """Give the levels of its measure at which a target is met as it is judged, whole ones where it counts these."""
+        measure = self.agreement.measures.get(line.measure)
+        return line.levels().on_grid(Fraction(1)) if measure and is_whole(measure) else line.levels()
 
     def count(self, line: Line, level: Fraction) -> Amount:
         """Give what a level comes to: people in whole ones, anything else as it is shown."""
         measure = self.agreement.measures[line.measure]
-        if measure.unit == COUNT and measure.over_time == "sum":
+        if is_whole(measure):
             beyond = level == line.exact and line.is_strict and level.denominator == 1
             people = ceil(level) + beyond if line.is_least else floor(level) - beyond
             return Amount(Fraction(people), COUNT, 0)
@@ -73,15 +90,20 @@ def promises(planned: Planned, families: Families) -> list[Problem]:
     notices: list[Problem] = []
     same: list[tuple[list[Line], Problem]] = []
     for measure, members in families.members.items():
-        lines = families.lines(measure) if len(members) > 1 and len(notices) < MOST_SHOWN else []
-        notices += _excluding(lines, families)
+        if len(members) < 2 or len(notices) >= MOST_SHOWN:
+            continue
+        every = [(line, families.levels(line)) for line in families.all_lines(measure)]
+        owner = planned.agreement.measures[measure]
+        notices += _excluding(every, owner.unit, owner.label)
+        lines = families.lines(measure)
         for alike in ([line for line in lines if line.is_least], [line for line in lines if not line.is_least]):
             if len(alike) < 2:
                 continue
-            if not _agree(alike, planned):
+            if not _agree(alike, planned, families):
                 notices.append(_differing(alike, families))
             elif found := _parting(alike, planned, families):
                 same.append((alike, found))
+    notices += _of_one_formula(planned, families) if len(notices) < MOST_SHOWN else []
     if same:
         also = Spots(tuple(Spot(", ".join(_ids(alike)), found.place) for alike, found in same[1:] if found.place))
         first = same[0][1]
@@ -93,33 +115,87 @@ def _ids(lines: Iterable[Line]) -> list[str]:
     return [line.target.id for line in lines]
 
 
-def _excluding(lines: list[Line], families: Families) -> list[Problem]:
-    """Say where what is demanded at least lies above what is demanded at most."""
-    least = max((line for line in lines if line.is_least), key=lambda line: line.judged, default=None)
-    most = min((line for line in lines if not line.is_least), key=lambda line: line.judged, default=None)
-    if least is None or most is None or least.judged < most.judged:
+def _greatest_low(lines: list[tuple[Line, Accepted]]) -> tuple[Line, Accepted]:
+    """Give the target that begins to be met last, with its levels."""
+    return max(lines, key=lambda found: (found[1].low is not None, found[1].low or 0, not found[1].has_low))
+
+
+def _least_high(lines: list[tuple[Line, Accepted]]) -> tuple[Line, Accepted]:
+    """Give the target that ceases to be met first, with its levels."""
+    return min(lines, key=lambda found: (found[1].high is None, found[1].high or 0, found[1].has_high))
+
+
+def _excluding(found: list[tuple[Line, Accepted]], unit: Unit, label: str) -> list[Problem]:
+    """Say where the levels at which one target is met and those of another have none in common."""
+    if len(found) < 2:
+        return []
+    (least, lows), (most, highs) = _greatest_low(found), _least_high(found)
+    if lows.meets(highs) or lows.low is None or highs.high is None:
         return []
     demand = most.target.demand
     assert demand
-    is_strict = any(line.is_strict and line.target.judged == "exact" for line in (least, most))
-    if least.judged == most.judged and not is_strict:
-        return []
-    measure = families.agreement.measures[least.measure]
     args = {
         "one": least.target.id,
         "other": most.target.id,
-        "least": families.count(least, least.judged),
-        "most": families.count(most, most.judged),
-        "label": measure.label,
+        "least": _limit(lows, True, unit),
+        "most": _limit(highs, False, unit),
+        "label": label,
     }
     return [Problem("targets-exclude", demand.bounds[0].place, args)]
 
 
-def _agree(lines: list[Line], planned: Planned) -> bool:
-    """Say whether at some level every one of them comes to just what it demands, as rounded."""
+def _of_one_formula(planned: Planned, families: Families) -> list[Problem]:
+    """Say which targets on one formula exclude one another, where they hang on no one measure."""
+    alike: dict[Formula, list[tuple[Line, Accepted]]] = defaultdict(list)
+    for target in planned.agreement.targets.values():
+        demand = target.demand
+        if target.of is None or demand is None or target.monitored or families.line_of(target):
+            continue
+        bounds = [bound.formula for bound in demand.bounds if bound.formula]
+        values = [planned.values.value(bound, planned.end).value for bound in bounds]
+        known = [value for value in values if value is not None]
+        if len(known) == len(demand.bounds) and not supplied_measures(planned.values, bounds):
+            line = Line(target, "", Fraction(0), Fraction(1), ends_of(demand.kind, known))
+            alike[target.of].append((line, line.levels()))
+    return [
+        notice
+        for found in alike.values()
+        for notice in _excluding(found, found[0][0].target.unit, found[0][0].target.of_text or "")
+    ]
+
+
+def _demanded(line: Line, families: Families) -> Fraction | None:
+    """Give the number that a target demands at the least; None where there is none, as of over 110 days."""
+    target = line.target
+    if not line.is_strict:
+        return line.bound
+    up = 1 if target.demand and target.demand.kind == "more_than" else -1
+    if target.judged == "rounded" and target.decimals is not None:
+        bound = round_half_up(target.unit.shown(line.bound), target.decimals) + Fraction(up, 10**target.decimals)
+        return bound * target.unit.scale
+    if is_whole(families.agreement.measures[line.measure]):
+        return line.number(families.count(line, line.exact).value)
+    return None
+
+
+def _agree(lines: list[Line], planned: Planned, families: Families) -> bool:
+    """Say whether they are met by the same, or at some level every one comes to just what it demands, as rounded."""
+    first, *others = (families.levels(line) for line in lines)
+    if all(other == first for other in others):
+        return True
+    demanded = [_demanded(line, families) for line in lines]
     decimals = _decimals(planned.agreement.measures[lines[0].measure])
     levels = {round_half_up(line.exact, decimals) for line in lines[:MOST_SHOWN]}
-    return any(all(line.agrees(level) for line in lines) for level in levels)
+    levels |= {families.count(line, line.exact).value for line in lines[:MOST_SHOWN] if line.is_strict}
+    return any(all(map(_comes_to, lines, demanded, repeat(level))) for level in levels)
+
+
+def _comes_to(line: Line, demanded: Fraction | None, level: Fraction) -> bool:
+    """Say whether a target's number at a level, rounded as it is judged, is just what it demands."""
+    if demanded is None or line.target.decimals is None:
+        return line.number(level) == demanded
+    shown = [line.target.unit.shown(value) for value in (line.number(level), demanded)]
+    return len({round_half_up(value, line.target.decimals) for value in shown}) == 1
 
 
 def _decimals(measure: Measure) -> int:
@@ -128,19 +204,41 @@ def _decimals(measure: Measure) -> int:
 
 def _differing(lines: list[Line], families: Families) -> Problem:
     binding = families.binding(lines[0])
-    loosest = (min if binding.is_least else max)(lines, key=lambda line: line.judged)
+    levels = [(line, families.levels(line)) for line in lines]
+    loosest, _ = (
+        min(levels, key=lambda found: found[1].low or 0)
+        if binding.is_least
+        else max(levels, key=lambda found: found[1].high or 0)
+    )
     demand = loosest.target.demand
     assert demand
-    demands = Spots(
-        tuple(
-            Spot(families.count(line, line.exact), line.target.demand.bounds[0].place, line.target.id)
-            for line in lines
-            if line.target.demand
-        )
-    )
     measure = families.agreement.measures[binding.measure]
-    args = {"demands": demands, "label": measure.label, "binding": binding.target.id}
+    exactly_asked = Spots(tuple(_spot(line, families.count(line, line.exact)) for line in lines))
+    is_told = len({spot.said for spot in exactly_asked.items}) > 1
+    as_judged = Spots(tuple(_spot(line, _limit(found, line.is_least, measure.unit)) for line, found in levels))
+    args = {
+        "demands": exactly_asked if is_told else None,
+        "as_judged": None if is_told else as_judged,
+        "label": measure.label,
+        "binding": binding.target.id,
+    }
     return Problem("promises-differ", demand.bounds[0].place, args)
+
+
+def _spot(line: Line, said: Amount | Limit) -> Spot:
+    assert line.target.demand
+    return Spot(said, line.target.demand.bounds[0].place, line.target.id)
+
+
+def _limit(levels: Accepted, is_least: bool, unit: Unit) -> Limit:
+    """Give the end of the levels at which a target is met; one without end in decimals as the next that is met."""
+    end = levels.low if is_least else levels.high
+    assert end is not None
+    if round_half_up(unit.shown(end), TOLD_DECIMALS) != unit.shown(end):
+        levels = levels.on_grid(unit.scale / 10**TOLD_DECIMALS)
+    end, has_end = (levels.low, levels.has_low) if is_least else (levels.high, levels.has_high)
+    assert end is not None
+    return Limit(exactly(end, unit, TOLD_DECIMALS), is_least, not has_end)
 
 
 def _parting(lines: list[Line], planned: Planned, families: Families) -> Problem | None:
@@ -157,7 +255,8 @@ def _parting(lines: list[Line], planned: Planned, families: Families) -> Problem
     if len(elsewhere) < 2:
         return None
     demanded = sorted({families.count(line, line.exact).value for line in elsewhere}, reverse=not lines[0].is_least)
-    here = {families.count(line, line.exact).value for line in lines}
+    here = [Spot(families.count(line, line.exact), NOWHERE, line.target.id) for line in lines]
+    is_one = len({spot.said for spot in here}) == 1
     if len(demanded) < 2 or round_half_up(demanded[-1]) == round_half_up(demanded[0]):
         return None
     unit, other_measure = measure.unit, planned.agreement.measures[other]
@@ -166,7 +265,7 @@ def _parting(lines: list[Line], planned: Planned, families: Families) -> Problem
     args = {
         "count": len(lines),
         "names": ", ".join(_ids(lines)[:12]),
-        "here": Spots(tuple(Spot(Amount(value, unit, decimals), NOWHERE) for value in sorted(here))),
+        "here": Spots((Spot(here[0].said, NOWHERE),) if is_one else tuple(here)),
         "plan": Amount(plan, other_measure.unit, 0),
         "other": other_measure.label,
         "label": measure.label,

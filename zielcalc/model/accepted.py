@@ -7,6 +7,7 @@ stricter than another where it accepts only part of what the other accepts.
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 
 from msgspec import Struct
 
@@ -35,6 +36,33 @@ class Accepted(Struct, frozen=True):
         return other.high is None or (
             self.high is not None and (self.high, self.has_high) <= (other.high, other.has_high)
         )
+
+    def meets(self, other: Accepted) -> bool:
+        """Say whether something is accepted by both.
+
+        >>> Accepted(low=Fraction(3)).meets(Accepted(high=Fraction(3), has_high=False))
+        False
+        """
+        for low, high, has_both in (
+            (self.low, other.high, self.has_low and other.has_high),
+            (other.low, self.high, other.has_low and self.has_high),
+        ):
+            if low is not None and high is not None and (low > high or (low == high and not has_both)):
+                return False
+        return True
+
+    def on_grid(self, step: Fraction) -> Accepted:
+        """Give the same with the outermost multiples of a step that are accepted as its ends.
+
+        >>> Accepted(high=Fraction(17, 2), has_high=False).on_grid(Fraction(1)).high
+        Fraction(8, 1)
+        """
+        low, high = self.low, self.high
+        if low is not None:
+            low = (floor(low / step) + 1 if not self.has_low else ceil(low / step)) * step
+        if high is not None:
+            high = (ceil(high / step) - 1 if not self.has_high else floor(high / step)) * step
+        return Accepted(low, True, high, True)
 
 
 def accepted(kind: str, ends: tuple[Fraction, ...], unit: Unit, decimals: int | None) -> Accepted:

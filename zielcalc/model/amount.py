@@ -24,12 +24,33 @@ class Amount(Struct, frozen=True):
     is_bare: bool = False
     """Whether its unit goes without saying, as inside a reckoning."""
     is_signed: bool = False
+    is_about: bool = False
+    """Whether it is said that more decimals were cut off."""
 
     def text(self, lang: Lang) -> str:
         """Write it in a language."""
         number = decimal_text(self.unit.shown(self.value), self.decimals, lang, "−")
         plus = "+" if self.is_signed and self.value > 0 else ""
-        return plus + number + ("" if self.is_bare else suffix(self.unit, lang))
+        about = ("rd. " if lang == "de" else "about ") if self.is_about else ""
+        return about + plus + number + ("" if self.is_bare else suffix(self.unit, lang))
+
+
+class Limit(Struct, frozen=True):
+    """A number as the end of what is enough: mindestens 540, or über 540 where it is not enough itself."""
+
+    amount: Amount
+    is_least: bool
+    is_open: bool = False
+
+    def text(self, lang: Lang) -> str:
+        """Write it in a language."""
+        words = {
+            (True, False): ("at least", "mindestens"),
+            (False, False): ("at most", "höchstens"),
+            (True, True): ("over", "über"),
+            (False, True): ("under", "unter"),
+        }
+        return f"{words[self.is_least, self.is_open][lang == 'de']} {self.amount.text(lang)}"
 
 
 class Decimals(Struct, frozen=True):
@@ -59,7 +80,7 @@ class Reckoning(Struct, frozen=True):
 class Spot(Struct, frozen=True):
     """Something said, and where it stands."""
 
-    said: str | Amount
+    said: str | Amount | Limit
     place: Place
     name: str = ""
 
@@ -81,7 +102,7 @@ class Spots(Struct, frozen=True):
         return ", ".join(spot.text(lang) for spot in self.items[:MOST_SPOTS]) + more
 
 
-Said = Amount | Decimals | Reckoning | Spot | Spots
+Said = Amount | Limit | Decimals | Reckoning | Spot | Spots
 
 
 def suffix(unit: Unit, lang: Lang) -> str:

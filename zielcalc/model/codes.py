@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from zielcalc.model.amount import Amount, Decimals, Reckoning, Spot, Spots
+from zielcalc.model.amount import Amount, Decimals, Limit, Reckoning, Spot, Spots
 from zielcalc.model.problem import Problem
 from zielcalc.model.quantity import Lang, short_text
 
@@ -120,7 +120,7 @@ def _shown(value: object, lang: Lang) -> str:
             return YAML_REASONS[value][lang == "de"]
         case Fraction():
             return short_text(value, lang=lang)
-        case Amount() | Decimals() | Reckoning() | Spot() | Spots():
+        case Amount() | Limit() | Decimals() | Reckoning() | Spot() | Spots():
             return value.text(lang)
         case tuple() | list():
             return ", ".join(_shown(part, lang) for part in value)
@@ -753,8 +753,8 @@ CODES: dict[str, Code] = {
     "targets-exclude": Code(
         "two targets exclude one another",
         "zwei Ziele schließen einander aus",
-        "'{one}' demands at least {least}, '{other}' at most {most} ({label})",
-        "„{one}“ verlangt mindestens {least}, „{other}“ höchstens {most} ({label})",
+        "'{one}' demands {least}, '{other}' {most} ({label})",
+        "„{one}“ verlangt {least}, „{other}“ {most} ({label})",
         is_notice=True,
     ),
     "plan-missed": Code(
@@ -819,8 +819,8 @@ CODES: dict[str, Code] = {
         "'{binding}' binds",
         "es bindet {binding}",
         is_notice=True,
-        more_en=("Exactly, of {label}: {demands}.",),
-        more_de=("Genau gerechnet, {label}: {demands}.",),
+        more_en=("Exactly, of {label}: {demands}.", "As judged, of {label}: {as_judged}."),
+        more_de=("Genau gerechnet, {label}: {demands}.", "Wie verglichen wird, {label}: {as_judged}."),
     ),
     "parts-miss-whole": Code(
         "who meets all the parts misses the whole",

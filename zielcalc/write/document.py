@@ -195,11 +195,13 @@ def _details(notice: Problem) -> dict[str, Any]:
 
 
 def _detail(value: object) -> object:
-    from zielcalc.model.amount import Amount, Decimals, Reckoning, Spot, Spots
+    from zielcalc.model.amount import Amount, Decimals, Limit, Reckoning, Spot, Spots
 
     match value:
         case Amount(number, unit):
             return {**both("value", number, unit), "unit": unit.text}
+        case Limit(Amount(number, unit)):
+            return {**both("value", number, unit), "unit": unit.text, "is_excluded": value.is_open}
         case Decimals(count):
             return count
         case Reckoning(_, result):
