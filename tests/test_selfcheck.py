@@ -297,6 +297,9 @@ def test_a_quote_is_found_however_its_lines_are_broken(text: list[str], data: st
         ("−0,1 %", "– 0,1 %", False),
         ("Abbau der LZB … um 2 %", "Abbau\nder LZB im Kreis um 2 %", True),
         ("Abbau der LZB [...] um 2 %", "Abbau der LZB um 3 %", False),
+        ("Personen … Mindestens", "Mindestens 105 Personen", False),
+        ("Mindestens … Personen", "Mindestens 105 Personen", True),
+        ("Person … Personen", "Personen", False),
     ],
 )
 def test_what_a_paper_says(text: str, line: str, is_there: bool) -> None:
@@ -314,6 +317,9 @@ def test_what_a_paper_says(text: str, line: str, is_there: bool) -> None:
         ("0,1%", "–0,1 %", True),
         ("-0,10%", "0,10%", False),
         ("rd. 3.500", "mit rd. 3.500 Fällen", True),
+        ("13 964", "mit 13\u00a0964 Fällen", True),
+        ("105", "Integrationen 39 105", True),
+        ("540", "mind.540 Stellen", True),
     ],
 )
 def test_which_figures_a_paper_prints(text: str, line: str, is_there: bool) -> None:
@@ -333,12 +339,52 @@ def test_which_figures_a_paper_prints(text: str, line: str, is_there: bool) -> N
         ("U25, T-3, ALG-2, 25-Jährige", []),
         ("1.596.852 und 22,30 % sowie –0,1%", ["1.596.852", "22,30 %", "–0,1%"]),
         ("Seite 3 von 10", []),
+        ("Mindestens 105 Personen, ca.120 Plätze, mind.540 Stellen", ["105", "120", "540"]),
+        ("rd.3.500 Fälle, um2,5%, um3 %, U25 %", ["3.500", "2,5%", "3 %"]),
+        ("nach § 16 und 54 Integrationen, siehe Seite 5, 70 Fälle", ["54", "70"]),
+        ("Anlage 2, 80 Plätze, Satz 3 und 90 Fälle, § 5, 20 €", ["80", "90", "20"]),
+        ("§§ 16 und 44 Sozialgesetzbuch, Nr. 1 und 2 Satz 3, §§ 5, 6 SGB II, Abs.2 und 3 VwVfG", []),
+        ("13 964 oder 1\u00a0596\u202f852,5 Fälle, 2016 105 Stellen", ["13 964", "1\u00a0596\u202f852,5", "105"]),
+        ("12 105 300.000, 999 1000", ["12 105", "300.000", "999", "1000"]),
         ("- 7 -", []),
     ],
 )
 def test_numbers_that_say_how_much(line: str, numbers: list[str]) -> None:
     found = [figure.text for _, figures in counted_figures([line], 2016) for figure in figures]
     assert found == numbers
+
+
+def test_thousands_set_with_a_blank_may_be_two_numbers_of_a_table() -> None:
+    agreement = zielcalc.parse_agreement(
+        HEAD
+        + """measures:
+  a: {unit: count, over_time: sum, plan: 39, baseline: 105}
+  b: {unit: count, over_time: sum, plan: 13964, printed: {plan: "13 964"}}
+targets: {}
+"""
+    )
+    found = zielcalc.hold_against(agreement, zielcalc.Paper("paper.txt", "39 105\n13 964\n39 106\n"))
+    assert [(notice.code, notice.args["numbers"]) for notice in found] == [("number-not-encoded", ("39 106",))]
+    assert "printed-no-number" not in {notice.code for notice in zielcalc.selfcheck(agreement)}
+
+
+@pytest.mark.parametrize(
+    ("demand", "printed", "nearest"),
+    [
+        ("of: a / e, at_least: baseline(a / e) * (1 + 2.5 %)", "2,5%", None),
+        ("of: a / e, at_least: baseline(a / e) + 0.2 pp", "0,2 Prozentpunkte", None),
+        ("of: a / e, at_least: baseline(a / e) + 0.2 pp", "0,3 Prozentpunkte", "10 %"),
+        ("of: a, between: [90, 1100]", "1.101", "1.100"),
+        ("of: a, between: [90, 1100]", "1.100", None),
+        ("of: a, between: [90, 1100]", "91", "90"),
+    ],
+)
+def test_what_is_printed_of_a_bound(demand: str, printed: str, nearest: str | None) -> None:
+    text = f"{HEAD}{TWO}targets:\n  t: {{{demand}, printed: '{printed}'}}\n"
+    found = [
+        notice for notice in zielcalc.selfcheck(zielcalc.parse_agreement(text)) if notice.code == "printed-differs"
+    ]
+    assert [notice.args["nearest"].text("de") for notice in found] == ([nearest] if nearest else [])
 
 
 def test_the_number_of_a_page_is_the_last_line_before_the_next() -> None:

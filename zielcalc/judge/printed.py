@@ -13,7 +13,7 @@ from zielcalc.judge.values import Taken
 from zielcalc.model.agreement import Figure as Agreed
 from zielcalc.model.agreement import Indicator, Measure, Target
 from zielcalc.model.amount import Amount, Decimals, Spot, Spots, exactly
-from zielcalc.model.formula import Binary, Call, Formula, Literal, Name, Negative
+from zielcalc.model.formula import Binary, Call, Formula, Literal, Name, Negative, literal_of, literals
 from zielcalc.model.printed import Figure, only_figure
 from zielcalc.model.problem import Place, Problem
 from zielcalc.model.quantity import is_too_large, round_half_up
@@ -93,18 +93,33 @@ def _of_target(target: Target, planned: Planned, notices: list[Problem]) -> Iter
     ]
     plan = planned.values.value(target.of, planned.end, Taken.PLAN)
     wanted = wanted if bounds else [plan]
+    formulas = [bound.formula for bound in bounds if bound.formula and not literal_of(bound.formula)]
+    written = [literal for formula in formulas for literal in literals(formula)]
     for number, text in enumerate(target.printed):
         place = _place(planned, f"targets.{target.id}.printed.{number}", target)
         figure = only_figure(text)
         if figure is None:
             notices.append(Problem("printed-no-number", place, {"text": text}))
             continue
+        if any(_is_literal(figure, literal) for literal in written):
+            continue
         known = [(found, found.value) for found in wanted if found.value is not None]
         at = [figure.decimals_from(value, target.unit, is_unsigned=True) for _, value in known]
         if known and all(decimals is None for decimals in at):
-            notices.append(_differing(Print(figure, place, target.unit, *known[0], None, known[0][0].formula), planned))
+            nearest = min(known, key=lambda one: abs(abs(figure.shown(one[1], target.unit)) - abs(figure.number.value)))
+            notices.append(_differing(Print(figure, place, target.unit, *nearest, None, nearest[0].formula), planned))
         elif plan.value is not None and not target.monitored:
             yield from _as_planned(target, figure, place, plan, plan.value, planned, notices)
+
+
+def _is_literal(figure: Figure, literal: Literal) -> bool:
+    """Say whether a figure is a number as a formula writes it."""
+    if figure.is_percentage and literal.unit not in ("%", "pp"):
+        return False
+    said = {abs(reading.value) for reading in figure.readings}
+    return Fraction(literal.written) in said or bool(
+        figure.size and literal.value in {one * figure.size for one in said}
+    )
 
 
 def _as_planned(

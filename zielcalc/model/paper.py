@@ -17,7 +17,7 @@ from msgspec import Struct
 from zielcalc.model.agreement import Agreement
 from zielcalc.model.formula import literals
 from zielcalc.model.paper_numbers import counted_figures
-from zielcalc.model.printed import FIGURE, Figure, figures
+from zielcalc.model.printed import BETWEEN_GROUPS, FIGURE, Figure, figures
 from zielcalc.model.problem import MOST_SHOWN, Place, Problem
 
 MOST_TRIES = 20
@@ -70,7 +70,9 @@ class Paper(Struct, frozen=True, dict=True):
     @cached_property
     def printed(self) -> set[str]:
         """Its figures as texts, each with and without its signs."""
-        found = {_bare(figure[0]) for figure in FIGURE.finditer(self.whole)}
+        found = set()
+        for figure in FIGURE.finditer(self.whole):
+            found |= {_bare(figure[0]), *map(_bare, BETWEEN_GROUPS.split(figure[0]))}
         return found | {text.lstrip("+-") for text in found} | {text.strip("+-%") for text in found}
 
     @cached_property
@@ -83,16 +85,25 @@ class Paper(Struct, frozen=True, dict=True):
         return found
 
     def has(self, text: str) -> bool:
-        """Say whether a fragment occurs; of one with an ellipsis, whether each piece does."""
-        return all(self.has_piece(piece) for part in _ELLIPSIS.split(text) if (piece := folded(part)))
+        """Say whether a fragment occurs; of one with an ellipsis, whether its pieces do, one behind the other."""
+        at = 0
+        for piece in filter(None, map(folded, _ELLIPSIS.split(text))):
+            behind = self.behind_piece(piece, at)
+            if behind is None:
+                return False
+            at = behind
+        return True
 
-    def has_piece(self, needle: str, is_word: bool = False) -> bool:
-        """Say whether a folded text occurs, not inside a longer figure, nor as `is_word` inside a longer word."""
-        start = -1
+    def behind_piece(self, needle: str, at: int = 0, is_word: bool = False) -> int | None:
+        """Give where a folded text ends that occurs from a place on; None where it does not.
+
+        It is not looked for inside a longer figure, nor as `is_word` inside a longer word.
+        """
+        start = at - 1
         for _ in range(MOST_TRIES):
             start = self.whole.find(needle, start + 1)
             if start < 0:
-                return False
+                return None
             before, behind = (
                 self.whole[max(0, start - 2) : start],
                 self.whole[start + len(needle) : start + len(needle) + 2],
@@ -103,13 +114,17 @@ class Paper(Struct, frozen=True, dict=True):
                 or (is_word and (before[-1:].isalnum() or behind[:1].isalnum()))
             )
             if not is_cut:
-                return True
-        return True
+                break
+        return start + len(needle)
 
     def has_printed(self, text: str) -> bool:
         """Say whether a printed figure occurs, as a figure of its own or as a word."""
         needle = folded(text)
-        return _bare(needle) in self.printed if FIGURE.fullmatch(needle) else self.has_piece(needle, is_word=True)
+        return (
+            _bare(needle) in self.printed
+            if FIGURE.fullmatch(needle)
+            else self.behind_piece(needle, is_word=True) is not None
+        )
 
     def nearest_line(self, text: str) -> int | None:
         """Give the line, from 0, that shares the most words with a fragment; None where none shares any."""
@@ -201,6 +216,9 @@ def _not_encoded(agreement: Agreement, paper: Paper) -> list[Problem]:
 def _is_held(figure: Figure, held: set[tuple[Fraction, bool]]) -> bool:
     """Say whether a number is in the file; in a table of quotas the sign may be missing behind a decimal."""
     value = abs(figure.number.value)
+    pieces = BETWEEN_GROUPS.split(figure.text)
+    if len(pieces) > 1 and all(_is_held(inner, held) for piece in pieces for inner in figures(piece)):
+        return True
     return (value, figure.is_percentage) in held or (figure.number.decimals > 0 and (value, True) in held)
 
 

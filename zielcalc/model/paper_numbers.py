@@ -35,6 +35,9 @@ _REFERENCES = (
 )
 _APART = re.compile("|".join((*_DATES, *_COUNTS_UP)))
 _GOES_ON = re.compile(r"[a-z]?\s*(?:,|und|oder|bis|u\.|[-–/]|i\.\s?V\.\s?m\.)\s*")
+_NOUN = re.compile(r"\s{1,9}(€|[A-ZÄÖÜ][a-zäöüß]{2,}(?![\wÄÖÜ.]))")
+_WORDS_OF_LAW = tuple(word for word in _REFERENCES if word[-1] != ".")
+_NAMES_OF_LAWS = ("gesetz", "gesetzes", "gesetzbuch", "gesetzbuches", "ordnung", "Gesetz", "Buchstabe", "Halbsatz")
 MOST_STRUNG = 100
 """A number from here on is not strung to a reference: "nach § 16, 540 Stellen"."""
 _PAGE = re.compile(r"\s{0,99}\d{1,3}\s*")
@@ -66,12 +69,19 @@ def _counted(line: str, year: int) -> Iterator[Figure]:
             and not figure.is_percentage
         )
         is_strung = is_strung and _GOES_ON.fullmatch(line, referred_to, start) is not None
+        is_strung = is_strung and not _says_of_what(line, end)
         if is_strung or line[max(0, start - 20) : start].rstrip().endswith(_REFERENCES):
             referred_to = end
             continue
         is_year = figure.text.isdigit() and len(figure.text) == 4 and abs(int(figure.text) - year) <= YEARS_AROUND
         if not is_year and not any(first <= start < last for first, last in apart):
             yield figure
+
+
+def _says_of_what(line: str, end: int) -> bool:
+    """Say whether a noun follows a number: "nach § 16 und 54 Integrationen"; one of the law's own is none."""
+    found = _NOUN.match(line, end)
+    return found is not None and not found[1].startswith(_WORDS_OF_LAW) and not found[1].endswith(_NAMES_OF_LAWS)
 
 
 def _page_numbers(lines: list[str]) -> Iterable[int]:

@@ -12,12 +12,23 @@ from zielcalc.model.notation import Fault, Number, read_number
 from zielcalc.model.quantity import round_half_up
 from zielcalc.model.unit import Unit
 
-_DIGITS = r"[0-9]{1,3}(?:[.'’\u2009\u202f][0-9]{3})+(?![0-9])(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)*"
+_BLANK = "[ \u00a0\u2009\u202f]"
+_DIGITS = (
+    r"[0-9]{1,3}(?:[.'’][0-9]{3})+(?![0-9])(?:,[0-9]+)?"
+    rf"|[0-9]{{1,3}}(?:{_BLANK}[0-9]{{3}}){{1,4}}(?![0-9]|[.'’][0-9])(?:,[0-9]+)?"
+    r"|[0-9]+(?:[.,][0-9]+)*"
+)
+_BEGINS = (
+    r"(?:(?<![\w.,])(?<![^\W\d_][-–])|(?<=[^\W\d_A-ZÄÖÜ][^\W\d_A-ZÄÖÜ]\.)"
+    r"|(?<=[^\W\d_A-ZÄÖÜ])(?=[0-9]+(?:,[0-9]|\s?%)))"
+)
 _AFTER = (
     r"\s?(?:(?P<percent>%|Prozent\b|v\.\s?H\.)|(?P<size>TEUR|T€|Tsd\.?|Tausend|Mio\.?|Millionen|Mrd\.?|Milliarden))?"
 )
-FIGURE = re.compile(rf"(?<![\w.,])(?<![^\W\d_][-–])(?P<sign>[-−–+]\s?)?(?P<number>{_DIGITS})(?![\w]){_AFTER}")
-"""A figure in running text; glued to a letter (U25, 16a, T-3) it is none."""
+FIGURE = re.compile(rf"{_BEGINS}(?P<sign>[-−–+]\s?)?(?P<number>{_DIGITS})(?![\w]){_AFTER}")
+"""A figure in running text; glued to a letter (U25, 16a, T-3) it is none, but for decimals and % (um2,5 %)."""
+BETWEEN_GROUPS = re.compile(rf"(?<=[0-9]){_BLANK}(?=[0-9])")
+"""A blank between thousands: 13 964. In a table it may also stand between two numbers."""
 _SIZES = {"t": 1_000, "m": 1_000_000}
 _MILLIARD = re.compile("Mrd|Milliard")
 _WORDS = ("null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
@@ -67,7 +78,7 @@ def figures(text: str) -> Iterator[Figure]:
     ['223/10', '3198']
     """
     for found in FIGURE.finditer(text):
-        written = read_number((found["sign"] or "").strip().replace("–", "-") + found["number"])
+        written = read_number((found["sign"] or "").strip().replace("–", "-") + BETWEEN_GROUPS.sub("", found["number"]))
         readings = () if isinstance(written, Fault) else tuple(filter(None, (written.comma, written.point)))
         if readings:
             yield Figure(found[0].strip(), readings, found["percent"] is not None, _size(found["size"]), found.start())
