@@ -245,6 +245,9 @@ def test_what_is_used_many_times_is_told_once(step: str, levels: int) -> None:
     document = json.loads(render_explanation(explanation, "json"))
     # Compared as plain values: what a failing test prints of a derivation would have no end.
     assert (has_line, document["spreadsheet"], [size < 1_500_000 for size in sizes]) == (False, None, [True] * 3)
+    assert "the formula would be longer than a cell takes." in " ".join(
+        render_explanation(explanation, "table")[-200:].split()
+    )
     check_document(document, explanation.result)
 
 

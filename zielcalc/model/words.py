@@ -466,6 +466,14 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "part_remarks": ("Remarks", "Hinweise"),
     "part_relations": ("Relations", "Bezüge"),
     "part_retype": ("To retype in any spreadsheet:", "Nachrechnen in jeder Tabelle:"),
+    "retype_withheld": (
+        "with withheld counts there is no single number to come to.",
+        "mit unterdrückten Zahlen gibt es keine einzelne Zahl, die herauskommt.",
+    ),
+    "retype_too_long": (
+        "the formula would be longer than a cell takes.",
+        "die Formel wäre länger, als eine Zelle fasst.",
+    ),
     # The sentence
     "said_by_rounding": (
         "{verdict}, but only rounded: {actual} count as {rounded}.",
@@ -491,6 +499,15 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "said_withheld": (
         "{verdict}, whatever the withheld counts are: between {low} and {high}; agreed is {bound}.",
         "{verdict}, wie auch immer die unterdrückten Zahlen lauten: zwischen {low} und {high}; vereinbart ist {bound}.",
+    ),
+    "said_withheld_due": (
+        "{verdict}, whatever the withheld counts are: between {low} and {high}; due by {month} is {bound}.",
+        "{verdict}, wie auch immer die unterdrückten Zahlen lauten: zwischen {low} und {high}; fällig bis {month} ist "
+        "{bound}.",
+    ),
+    "said_withheld_one_due": (
+        "{verdict}, whatever the withheld counts are; due by {month} is {bound}.",
+        "{verdict}, wie auch immer die unterdrückten Zahlen lauten; fällig bis {month} ist {bound}.",
     ),
     "said_withheld_one": (
         "{verdict}, whatever the withheld counts are; agreed is {bound}.",

@@ -56,6 +56,8 @@ class _Layout:
             line = f"  {page.sheet.formula}  →  {page.sheet.value}"
             joined = f"  {page.retype}{line}"
             lines += ["", joined] if len(joined) <= self.width else ["", f"  {page.retype}", line]
+        if page.unwritten:
+            lines += ["", *self.wrapped(f"{page.retype} {page.unwritten}", "  ")]
         return "\n".join(line.rstrip().replace(FIXED_BLANK, " ") for line in lines) + "\n"
 
     def item(self, item: Item, indent: int, digits: int = 0) -> list[str]:
@@ -103,4 +105,6 @@ def _markdown(page: ExplanationPage) -> str:
                                                                   for line in listed(item, 0))]))  # fmt: skip
     if page.sheet:
         blocks.append(f"{escape(page.retype)} `{page.sheet.formula}` → {escape(page.sheet.value)}")
+    if page.unwritten:
+        blocks.append(escape(f"{page.retype} {page.unwritten}"))
     return "\n\n".join(blocks).replace(FIXED_BLANK, " ") + "\n"

@@ -40,6 +40,8 @@ class ExplanationPage(Struct, frozen=True):
     parts: list[Part]
     retype: str
     sheet: SheetLine | None
+    unwritten: str = ""
+    """Why there is nothing to retype, where there would be."""
 
 
 def explanation_page(explanation: Explanation, lang: Lang) -> ExplanationPage:
@@ -62,13 +64,22 @@ class _Setting(ExplainedResult):
             "remarks": self.remarks(),
             "relations": self.relations(),
         }
+        sheet = sheet_line(self.result, self.agreement, self.lang)
         return ExplanationPage(
             head=self.head(),
             said=self.said(),
             parts=[Part(self.word(f"part_{key}"), tuple(items)) for key, items in parts.items() if items],
             retype=self.word("part_retype"),
-            sheet=sheet_line(self.result, self.agreement, self.lang),
+            sheet=sheet,
+            unwritten="" if sheet else self.unwritten(),
         )
+
+    def unwritten(self) -> str:
+        result = self.result
+        if result.actual is not None and result.actual.value is not None:
+            return self.word("retype_too_long")
+        is_withheld = result.is_whatever_withheld or any(reason.code == "suppressed" for reason in result.reasons)
+        return self.word("retype_withheld") if is_withheld else ""
 
     def head(self) -> list[str]:
         """Name the target, the month judged, and the files."""
