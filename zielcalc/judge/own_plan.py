@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from zielcalc.judge.families import Families
 from zielcalc.judge.numbers import both_readings, judge_number, needed_change, numbers_at_end
 from zielcalc.judge.planned import Line, Planned, bound_number, inner_of, is_whole, telling
-from zielcalc.judge.promises import Families
 from zielcalc.model.accepted import accepted
 from zielcalc.model.agreement import Demand, Measure, Target
 from zielcalc.model.amount import Amount, Decimals, Limit, exactly

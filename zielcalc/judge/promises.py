@@ -9,80 +9,23 @@ from collections import defaultdict
 from collections.abc import Iterable
 from fractions import Fraction
 from itertools import repeat
-from math import ceil, floor
 
 from zielcalc.judge.comparison import ends_of
+from zielcalc.judge.families import Families, decimals_of, greatest_low, least_high
 from zielcalc.judge.numbers import supplied_measures
 from zielcalc.judge.planned import Line, Planned, is_whole
 from zielcalc.model.accepted import Accepted
-from zielcalc.model.agreement import NOWHERE, Measure, Target
+from zielcalc.model.agreement import NOWHERE
 from zielcalc.model.amount import Amount, Limit, Spot, Spots, exactly
 from zielcalc.model.formula import Formula
 from zielcalc.model.problem import MOST_SHOWN, Problem
 from zielcalc.model.quantity import round_half_up
-from zielcalc.model.unit import COUNT, Unit
+from zielcalc.model.unit import Unit
 
 TOLD_DECIMALS = 3
 """A level is told with so many at most."""
 OTHER_LEVEL = Fraction(102, 100)
 """Where promises are seen to part: the denominator this much above its plan, at three digits."""
-
-
-class Families:
-    """The targets of an agreement by the one measure that each hangs on."""
-
-    def __init__(self, planned: Planned) -> None:
-        self.planned = planned
-        self.agreement = planned.agreement
-        self.members: dict[str, list[Target]] = defaultdict(list)
-        self.known: dict[str, list[Line]] = {}
-        self.of_target: dict[str, Line] = {}
-        self.strictest: dict[tuple[str, bool], Line] = {}
-        for target in planned.agreement.targets.values():
-            if len(varied := planned.varied(target)) == 1:
-                self.members[varied[0]].append(target)
-
-    def all_lines(self, measure: str) -> list[Line]:
-        """Give the targets on a measure that are lines over it."""
-        if measure not in self.known:
-            found = (self.planned.line(target, measure) for target in self.members[measure])
-            self.known[measure] = [line for line in found if line]
-            self.of_target |= {line.target.id: line for line in self.known[measure]}
-        return self.known[measure]
-
-    def lines(self, measure: str) -> list[Line]:
-        """Give those that demand at least so much or at most so much."""
-        return [line for line in self.all_lines(measure) if line.is_one_sided]
-
-    def line_of(self, target: Target) -> Line | None:
-        """Give a target as a line over its measure."""
-        for measure in self.planned.varied(target)[:1]:
-            self.all_lines(measure)
-        return self.of_target.get(target.id)
-
-    def binding(self, line: Line) -> Line:
-        """Give the target that demands the most of the same measure in the same direction, as it is judged."""
-        key = line.measure, line.is_least
-        if key not in self.strictest:
-            alike = (other for other in self.lines(line.measure) if other.is_least == line.is_least)
-            self.strictest[key] = (_greatest_low if line.is_least else _least_high)(
-                [(other, self.levels(other)) for other in alike]
-            )[0]
-        return self.strictest[key]
-
-    def levels(self, line: Line) -> Accepted:
-        """Give the levels of its measure at which a target is met as it is judged, whole ones where it counts these."""
-        measure = self.agreement.measures.get(line.measure)
-        return line.levels().on_grid(Fraction(1)) if measure and is_whole(measure) else line.levels()
-
-    def count(self, line: Line, level: Fraction) -> Amount:
-        """Give what a level comes to: people in whole ones, anything else as it is shown."""
-        measure = self.agreement.measures[line.measure]
-        if is_whole(measure):
-            beyond = level == line.exact and line.is_strict and level.denominator == 1
-            people = ceil(level) + beyond if line.is_least else floor(level) - beyond
-            return Amount(Fraction(people), COUNT, 0)
-        return Amount(level, measure.unit, _decimals(measure))
 
 
 def promises(planned: Planned, families: Families) -> list[Problem]:
@@ -115,21 +58,11 @@ def _ids(lines: Iterable[Line]) -> list[str]:
     return [line.target.id for line in lines]
 
 
-def _greatest_low(lines: list[tuple[Line, Accepted]]) -> tuple[Line, Accepted]:
-    """Give the target that begins to be met last, with its levels."""
-    return max(lines, key=lambda found: (found[1].low is not None, found[1].low or 0, not found[1].has_low))
-
-
-def _least_high(lines: list[tuple[Line, Accepted]]) -> tuple[Line, Accepted]:
-    """Give the target that ceases to be met first, with its levels."""
-    return min(lines, key=lambda found: (found[1].high is None, found[1].high or 0, found[1].has_high))
-
-
 def _excluding(found: list[tuple[Line, Accepted]], unit: Unit, label: str) -> list[Problem]:
     """Say where the levels at which one target is met and those of another have none in common."""
     if len(found) < 2:
         return []
-    (least, lows), (most, highs) = _greatest_low(found), _least_high(found)
+    (least, lows), (most, highs) = greatest_low(found), least_high(found)
     if lows.meets(highs) or lows.low is None or highs.high is None:
         return []
     demand = most.target.demand
@@ -184,7 +117,7 @@ def _agree(lines: list[Line], planned: Planned, families: Families) -> bool:
     if all(other == first for other in others):
         return True
     demanded = [_demanded(line, families) for line in lines]
-    decimals = _decimals(planned.agreement.measures[lines[0].measure])
+    decimals = decimals_of(planned.agreement.measures[lines[0].measure])
     levels = {round_half_up(line.exact, decimals) for line in lines[:MOST_SHOWN]}
     levels |= {families.count(line, line.exact).value for line in lines[:MOST_SHOWN] if line.is_strict}
     return any(all(map(_comes_to, lines, demanded, repeat(level))) for level in levels)
@@ -198,10 +131,6 @@ def _comes_to(line: Line, demanded: Fraction | None, level: Fraction) -> bool:
     return len({round_half_up(value, line.target.decimals) for value in shown}) == 1
 
 
-def _decimals(measure: Measure) -> int:
-    return measure.decimals or 0
-
-
 def _differing(lines: list[Line], families: Families) -> Problem:
     binding = families.binding(lines[0])
     levels = [(line, families.levels(line)) for line in lines]
@@ -213,11 +142,13 @@ def _differing(lines: list[Line], families: Families) -> Problem:
     demand = loosest.target.demand
     assert demand
     measure = families.agreement.measures[binding.measure]
-    exactly_asked = Spots(tuple(_spot(line, families.count(line, line.exact)) for line in lines))
-    is_told = len({spot.said for spot in exactly_asked.items}) > 1
+    asked = [
+        families.count(line, line.exact) if is_whole(measure) else exactly(line.exact, measure.unit) for line in lines
+    ]
+    is_told = len({amount.text("en") for amount in asked}) > 1
     as_judged = Spots(tuple(_spot(line, _limit(found, line.is_least, measure.unit)) for line, found in levels))
     args = {
-        "demands": exactly_asked if is_told else None,
+        "demands": Spots(tuple(map(_spot, lines, asked))) if is_told else None,
         "as_judged": None if is_told else as_judged,
         "label": measure.label,
         "binding": binding.target.id,
@@ -260,7 +191,7 @@ def _parting(lines: list[Line], planned: Planned, families: Families) -> Problem
     if len(demanded) < 2 or round_half_up(demanded[-1]) == round_half_up(demanded[0]):
         return None
     unit, other_measure = measure.unit, planned.agreement.measures[other]
-    decimals = _decimals(measure)
+    decimals = decimals_of(measure)
     farthest = (max if lines[0].is_least else min)(elsewhere, key=lambda line: families.count(line, line.exact).value)
     args = {
         "count": len(lines),

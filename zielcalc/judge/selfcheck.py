@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from zielcalc.judge.families import Families
 from zielcalc.judge.loose_ends import loose_ends
 from zielcalc.judge.own_plan import by_plan, coarse_rounding
 from zielcalc.judge.planned import Planned
 from zielcalc.judge.printed import printed_figures
-from zielcalc.judge.promises import Families, promises
+from zielcalc.judge.promises import promises
 from zielcalc.judge.totals import totals
 from zielcalc.model.agreement import Agreement
 from zielcalc.model.problem import MOST_SHOWN, Problem, in_order

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from fractions import Fraction
 
+from zielcalc.judge.families import Families
 from zielcalc.judge.numbers import both_readings, numbers_at_end
 from zielcalc.judge.planned import Line, Planned, bound_number, inner_of, telling
-from zielcalc.judge.promises import Families
 from zielcalc.judge.values import Taken
 from zielcalc.model.agreement import Target
 from zielcalc.model.amount import Amount, Spot, Spots, exactly
