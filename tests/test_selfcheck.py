@@ -345,6 +345,7 @@ def test_which_figures_a_paper_prints(text: str, line: str, is_there: bool) -> N
         ("Anlage 2, 80 Plätze, Satz 3 und 90 Fälle, § 5, 20 €", ["80", "90", "20"]),
         ("§§ 16 und 44 Sozialgesetzbuch, Nr. 1 und 2 Satz 3, §§ 5, 6 SGB II, Abs.2 und 3 VwVfG", []),
         ("13 964 oder 1\u00a0596\u202f852,5 Fälle, 2016 105 Stellen", ["13 964", "1\u00a0596\u202f852,5", "105"]),
+        ("z.B.4 Fälle, u.a.5, i.V.m.16, lit.2, Pos.3, Tabelle 2 und 3 Spalte 4", ["4", "5"]),
         ("12 105 300.000, 999 1000", ["12 105", "300.000", "999", "1000"]),
         ("- 7 -", []),
     ],

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from itertools import repeat
 
+from msgspec.structs import replace
+
 from zielcalc.judge.comparison import ends_of
 from zielcalc.judge.families import Families, decimals_of, greatest_low, least_high
 from zielcalc.judge.numbers import supplied_measures
@@ -142,9 +144,10 @@ def _differing(lines: list[Line], families: Families) -> Problem:
     demand = loosest.target.demand
     assert demand
     measure = families.agreement.measures[binding.measure]
-    asked = [
-        families.count(line, line.exact) if is_whole(measure) else exactly(line.exact, measure.unit) for line in lines
-    ]
+    asked = [families.count(line, line.exact) for line in lines]
+    if not is_whole(measure):
+        finest = max(exactly(amount.value, amount.unit).decimals for amount in asked)
+        asked = [replace(amount, decimals=max(amount.decimals, finest)) for amount in asked]
     is_told = len({amount.text("en") for amount in asked}) > 1
     as_judged = Spots(tuple(_spot(line, _limit(found, line.is_least, measure.unit)) for line, found in levels))
     args = {

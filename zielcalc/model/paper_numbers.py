@@ -32,6 +32,7 @@ _REFERENCES = (
     *("§", "Abs.", "Absatz", "Absätze", "Nr.", "Nrn.", "Nummer", "Nummern", "Satz", "Sätze", "Art.", "Artikel"),
     *("Ziff.", "Ziffer", "Buch", "SGB", "BGBl.", "Kap.", "Kapitel", "Abschnitt", "Anlage", "Anhang", "Fußnote"),
     *("Seite", "Seiten", "S.", "Tab.", "Tabelle", "Abb.", "Abbildung", "Tel.", "Telefon", "Fax"),
+    *("Spalte", "Zeile", "lit.", "Pos.", "Str."),
 )
 _APART = re.compile("|".join((*_DATES, *_COUNTS_UP)))
 _GOES_ON = re.compile(r"[a-z]?\s*(?:,|und|oder|bis|u\.|[-–/]|i\.\s?V\.\s?m\.)\s*")
