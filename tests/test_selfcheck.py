@@ -78,7 +78,7 @@ def test_the_spots_of_the_agreement_of_2016() -> None:
     asyl, lzb, coarse, padded, _, promise, *_ = (notice.args for notice in found)
     assert (asyl["needed"].value, lzb["needed"].value) == (106, 9152)
     assert coarse["enough"].value == Fraction(-5, 10_000)
-    assert (coarse["loose"].text("de"), coarse["strict"].text("de")) == ("9.157", "rd. 9.153")
+    assert (coarse["loose"].text("de"), coarse["strict"].text("de")) == ("9.157", "9.153")
     assert (coarse["share"].value, coarse["binding"], coarse["finer"]) == (Fraction(1, 2), "lzb_9153", 2)
     assert [spot.said for spot in padded["also"].items] == ["12,70%", "2,50%"]
     assert {spot.said for spot in padded["firm"].items} == {"22,90%", "-0,10%"}

@@ -162,6 +162,5 @@ def _loose_and_strict(line: Line, decimals: int, measure: Measure) -> tuple[Amou
         loose, strict = levels.low if line.is_least else levels.high, unit.shown(line.exact)
         assert loose is not None
         if is_whole(measure) or decimals >= MOST_DECIMALS or unit.shown(loose) != round_half_up(strict, decimals):
-            is_about = round_half_up(strict, decimals) != strict
-            return Amount(loose, unit, decimals), Amount(line.exact, unit, decimals, is_about=is_about)
+            return Amount(loose, unit, decimals), Amount(line.exact, unit, decimals)
         decimals += 1

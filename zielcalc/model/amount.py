@@ -24,15 +24,12 @@ class Amount(Struct, frozen=True):
     is_bare: bool = False
     """Whether its unit goes without saying, as inside a reckoning."""
     is_signed: bool = False
-    is_about: bool = False
-    """Whether it is said that more decimals were cut off."""
 
     def text(self, lang: Lang) -> str:
         """Write it in a language."""
         number = decimal_text(self.unit.shown(self.value), self.decimals, lang, "−")
         plus = "+" if self.is_signed and self.value > 0 else ""
-        about = ("rd. " if lang == "de" else "about ") if self.is_about else ""
-        return about + plus + number + ("" if self.is_bare else suffix(self.unit, lang))
+        return plus + number + ("" if self.is_bare else suffix(self.unit, lang))
 
 
 class Limit(Struct, frozen=True):
