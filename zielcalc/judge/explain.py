@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zielcalc.judge.evaluate import evaluate
 from zielcalc.judge.least_change import EXACT, ROUNDED, LeastChange
-from zielcalc.judge.need import COMPARED, Seen, why_silent
+from zielcalc.judge.need import COMPARED, Seen
 from zielcalc.judge.year_end import YearEnd
 from zielcalc.model.actuals import Actuals
 from zielcalc.model.agreement import Agreement
@@ -40,10 +40,11 @@ def explanation_of(
     if result.verdict not in COMPARED or result.target.of is None:
         return Explanation(report, result, ())
     end = YearEnd(agreement, actuals, baseline_from_actuals, as_of)
-    turns = _turns(result, Seen(end))
+    seen = Seen(end)
+    turns = _turns(result, seen)
     if end.effort.left <= 0:
         return Explanation(report, result, (), Reason("too-much"))
-    return Explanation(report, result, turns, None if turns or result.reasons else why_silent(result))
+    return Explanation(report, result, turns, None if turns or result.reasons else seen.silence(result))
 
 
 def _turns(result: Result, seen: Seen) -> tuple[Turn, ...]:

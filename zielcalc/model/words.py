@@ -636,7 +636,6 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     # Prior year
     "baseline_was": ("{value}: delta {delta}", "{value}: Differenz {delta}"),
     "baseline_changed": ("{value}: delta {delta}, change {change}", "{value}: Differenz {delta}, Veränderung {change}"),
-    "baseline_inner": ("{value}", "{value}"),
     "baseline_none": ("none: {reasons}", "keiner: {reasons}"),
     "plan_gap": ("{value}: off by {gap}", "{value}: Abstand {gap}"),
     # To mend
