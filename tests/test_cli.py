@@ -415,6 +415,7 @@ def test_long_work_says_so_at_a_terminal_and_leaves_nothing(monkeypatch: pytest.
         told = io.BytesIO()
         monkeypatch.setattr(sys, "stderr", stream(told, encoding="utf-8", write_through=True))
         with working("working", after):
+            time.sleep(0.05)
             while waits and not told.getvalue():
                 time.sleep(0.001)
         return told.getvalue()
