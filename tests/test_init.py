@@ -234,6 +234,22 @@ def test_layout_and_every_kind_of_bound() -> None:
     assert next_year_text(LAYOUT, old, zielcalc.next_baselines(old, actuals), ("ist.csv",), "en") == NEXT_LAYOUT
 
 
+@pytest.mark.parametrize(
+    ("year", "title", "later"),
+    [
+        ("year: 2016", "Ziele 2016, wie 2014 gedacht", "Ziele 2017, wie 2014 gedacht"),
+        ("year: 2016", "Ziele 2016-17", "Ziele 2017-18"),
+        ("year: 2016", "Ziele 2016-12", "Ziele 2017-12"),
+        ("period: 2015-11/2016-10", "Ziele 2015/16", "Ziele 2016/17"),
+        ("period: 1999-11/2000-10", "Ziele 1999–00 (1999-11 bis 2000-10)", "Ziele 2000–01 (2000-11 bis 2001-10)"),
+    ],
+)
+def test_the_title_names_the_years_after(year: str, title: str, later: str) -> None:
+    text = f"format: 1\ntitle: {title}\n{year}\njudged: exact\nmeasures: {{}}\ntargets: {{k: {{milestone: Konzept}}}}\n"
+    made = next_year_text(text, zielcalc.parse_agreement(text), {}, (), "en")
+    assert zielcalc.parse_agreement(made).title == later
+
+
 def test_without_ruamel_the_command_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
     outcome = run(tmp_path, ["init", str(ROOT / "agreement_2016.yaml")])

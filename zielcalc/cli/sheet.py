@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os.path import splitext
 from shlex import join
 from typing import Literal
 
@@ -12,11 +13,13 @@ from zielcalc.cli.chosen import agreement_path
 from zielcalc.cli.options import AGREEMENT, HELP, LANG, OUTPUT, QUIET, STRICT, Request, help_of
 from zielcalc.cli.said import reporting, say_notices
 from zielcalc.cli.terminal import is_terminal, put, refuse_overwriting, stdout_encoding
-from zielcalc.model.problem import Problem, UsageError
+from zielcalc.model.problem import Place, Problem, UsageError
 from zielcalc.model.quantity import Lang
 from zielcalc.model.report import Report
 from zielcalc.model.sheet import Offer
 from zielcalc.model.words import word
+
+OTHER_WORKBOOKS = (".xls", ".xlsm", ".xlsb", ".ods")
 
 
 @click.command(add_help_option=False, help=help_of("template"))
@@ -51,7 +54,10 @@ def template(
     from zielcalc.write.template import BOM, template_csv, template_table, template_workbook
 
     output = None if output == "-" else output
-    is_workbook = format == "xlsx" or (format is None and (output or "").lower().endswith(".xlsx"))
+    name, suffix = splitext(output or "")
+    if suffix.lower() in OTHER_WORKBOOKS:
+        raise UsageError([Problem("sheet-format", Place(str(output)), {"format": suffix, "name": name})])
+    is_workbook = format == "xlsx" or (format is None and suffix.lower() == ".xlsx")
     is_shown = output is None and is_terminal()
     if is_workbook and is_shown:
         raise UsageError([Problem("workbook-to-terminal")])

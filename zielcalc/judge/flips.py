@@ -32,7 +32,7 @@ def compare_actuals(
     new: tuple[Iterable[Cell], tuple[SourceFile, ...]],
     verdicts: Verdicts,
 ) -> DataChanges:
-    """Say which cells of the actuals were revised, added, removed, or are withheld or no longer so.
+    """Say which cells were revised, added, removed, withheld or not any more, or only remarked otherwise.
 
     A cell marked missing has no value, as one that is not there.
     """
@@ -60,4 +60,4 @@ def _by_name(cells: Iterable[Cell]) -> dict[tuple[str, str], Cell]:
 
 
 def _said(cell: Cell | None) -> object:
-    return None if cell is None else (type(cell.value), cell.value)
+    return None if cell is None else (type(cell.value), cell.value, cell.statement)

@@ -529,5 +529,6 @@ targets:
     "workbook-to-terminal": Example(
         "command", "zielcalc template -f xlsx", "zielcalc template -f xlsx -o actuals.xlsx"
     ),
+    "sheet-format": Example("command", "zielcalc template -o actuals.ods", "zielcalc template -o actuals.xlsx"),
     "nothing-missing": Example("command", "zielcalc template actuals.csv", "zielcalc template"),
 }

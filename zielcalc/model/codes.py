@@ -991,6 +991,12 @@ CODES: dict[str, Code] = {
         "-o FILE.xlsx writes it to a file",
         "-o DATEI.xlsx schreibt sie in eine Datei",
     ),
+    "sheet-format": Code(
+        "a sheet is written as CSV or .xlsx, not as {format}",
+        "eine Vorlage wird als CSV oder .xlsx geschrieben, nicht als {format}",
+        "-o {name}.xlsx",
+        "-o {name}.xlsx",
+    ),
     "nothing-missing": Code(
         "nothing is missing; the sheet has no rows",
         "es fehlt nichts; die Tabelle hat keine Zeilen",

@@ -45,7 +45,7 @@ from zielcalc.model.period import Month, Year
 from zielcalc.model.renaming import SECTIONS
 from zielcalc.model.unit import Unit
 from zielcalc.write.clean import clean
-from zielcalc.write.document import agreement_document, both, result_document
+from zielcalc.write.document import agreement_document, both, result_document, statement_document
 
 FORMAT = "zielcalc-diff/1"
 _BARE = Unit("")
@@ -214,17 +214,21 @@ def _cell_change(change: CellChange, agreement: Agreement) -> dict[str, Any]:
         **both("relative", apart / old if apart is not None and old else None, _BARE),
         "old_mark": _mark(change.old),
         "new_mark": _mark(change.new),
+        "old_statement": statement_document(change.old.statement) if change.old else None,
+        "new_statement": statement_document(change.new.statement) if change.new else None,
         "old_place": _place(change.old),
         "new_place": _place(change.new),
     }
 
 
 def cell_kind(change: CellChange) -> str:
-    """Say what became of a cell: added, removed, revised, or marked otherwise."""
+    """Say what became of a cell: added, removed, revised, marked or only remarked otherwise."""
     if change.old is None:
         return "added"
     if change.new is None:
         return "removed"
+    if change.old.value == change.new.value:
+        return "remarked"
     return "marked" if isinstance(change.old.value, Mark) or isinstance(change.new.value, Mark) else "revised"
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from zielcalc.model.actuals import Cell, Mark
+from zielcalc.model.actuals import Cell, Mark, Statement
 from zielcalc.model.changes import CellChange, DataChanges
 from zielcalc.model.period import Month, parse_period
 from zielcalc.model.quantity import Lang, ending_decimals
 from zielcalc.write.changes_document import cell_kind
 from zielcalc.write.changes_flips import Row, flipped
 from zielcalc.write.changes_page import Page
-from zielcalc.write.changes_said import Said
+from zielcalc.write.changes_said import NOTHING, Said
 from zielcalc.write.clean import clean
 
 _SIGNS = {"added": "+", "removed": "-"}
@@ -23,7 +23,7 @@ def data_page(data: DataChanges, lang: Lang) -> Page:
     said = Said(lang)
     agreement = data.agreement
     files = [said.sources(report.actuals) for report in (data.verdicts.old, data.verdicts.new)]
-    cells = tuple(_row(change, data, said) for change in data.cells)
+    cells = tuple(row for change in data.cells for row in (_row(change, data, said), *_statements(change, said)))
     verdicts = tuple(_flips(data, said))
     kinds = [cell_kind(change) for change in data.cells]
     counts = [said.count(f"cells_{kind}", kinds.count(kind)) for kind in dict.fromkeys(kinds)]
@@ -61,6 +61,16 @@ def _row(change: CellChange, data: DataChanges, said: Said) -> Row:
         remark=_apart(change, data, said),
         line=cell.place.line if cell and change.new else None,
     )
+
+
+def _statements(change: CellChange, said: Said) -> Iterable[Row]:
+    """Give a row for each thing that is reported otherwise beside the value."""
+    before, now = (cell.statement or Statement() if cell else Statement() for cell in (change.old, change.new))
+    for name in Statement.__struct_fields__:
+        old, new = (clean(getattr(statement, name) or "") for statement in (before, now))
+        if old != new:
+            label = said.word(f"statement_{name}")
+            yield Row(sign="", label=label, old=old or NOTHING, new=new or NOTHING, indent=1, is_text=bool(old and new))
 
 
 def _value(cell: Cell | None, data: DataChanges, said: Said) -> str:

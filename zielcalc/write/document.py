@@ -125,6 +125,7 @@ def result_document(result: Result) -> dict[str, Any]:
         "condition": {"text": condition.text, "holds": result.holds} if condition else None,
         "reported": result.reported,
         "due": str(target.due) if target.due else None,
+        "due_day": target.due_day,
         "reason": reason_text(result.reason, "en") if result.reason else None,
         "reason_code": result.reason.code if result.reason else None,
         "baseline_rounded": result.baseline_is_rounded,

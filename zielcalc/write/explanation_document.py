@@ -24,7 +24,7 @@ from zielcalc.write.document import (
     result_document,
     statement_document,
 )
-from zielcalc.write.spreadsheet import sheet_line
+from zielcalc.write.spreadsheet import sheet_line, why_no_line
 
 FORMAT = "zielcalc-explanation/1"
 
@@ -73,6 +73,7 @@ def explanation_document(explanation: Explanation) -> dict[str, Any]:
         ],
         "note": target.note,
         "spreadsheet": {"formula": sheet.formula, "value": sheet.value} if sheet else None,
+        "spreadsheet_reason": None if sheet else why_no_line(result),
         "notices": [notice_document(notice) for notice in report.notices],
     }  # fmt: skip
 

@@ -21,7 +21,7 @@ from zielcalc.write.explained_result import ExplainedResult
 from zielcalc.write.foot import missing_rows
 from zielcalc.write.formula_text import leaves
 from zielcalc.write.shown import decimals_of, is_relative
-from zielcalc.write.spreadsheet import SheetLine, sheet_line
+from zielcalc.write.spreadsheet import SheetLine, sheet_line, why_no_line
 from zielcalc.write.verdict_sentence import verdict_sentence
 
 
@@ -71,15 +71,8 @@ class _Setting(ExplainedResult):
             parts=[Part(self.word(f"part_{key}"), tuple(items)) for key, items in parts.items() if items],
             retype=self.word("part_retype"),
             sheet=sheet,
-            unwritten="" if sheet else self.unwritten(),
+            unwritten="" if sheet or not (why := why_no_line(self.result)) else self.word(f"retype_{why}"),
         )
-
-    def unwritten(self) -> str:
-        result = self.result
-        if result.actual is not None and result.actual.value is not None:
-            return self.word("retype_too_long")
-        is_withheld = result.is_whatever_withheld or any(reason.code == "suppressed" for reason in result.reasons)
-        return self.word("retype_withheld") if is_withheld else ""
 
     def head(self) -> list[str]:
         """Name the target, the month judged, and the files."""
@@ -105,7 +98,7 @@ class _Setting(ExplainedResult):
         items = []
         if target.of is None:
             key = "demand_milestone" if target.due else "demand_milestone_open"
-            text = self.word(key, text=clean(target.milestone or ""), due=self.month(target.due))
+            text = self.word(key, text=clean(target.milestone or ""), due=self.due_date())
             items.append(Item(text, place=self.tree.place(target.place)))
         else:
             place = demand.bounds[0].place if demand else target.place

@@ -62,12 +62,16 @@ def lines_naming_old_years(text: str, agreement: Agreement) -> tuple[list[int], 
 
 
 def _a_year_later(text: str, years: set[int] | None = None) -> str:
-    """Add one to the years a text names; to some years only."""
-    return re.sub(
-        rf"(?<![0-9]){_YEAR}",
-        lambda year: str(int(year[0]) + (years is None or int(year[0]) in years)),
-        text,
-    )
+    """Add one to the years a text names; to some years only, and then also to a second in two digits: 2016/17."""
+
+    def later(found: re.Match[str]) -> str:
+        year, mark, second = int(found[1]), found[2], found[3]
+        text = str(year + (years is None or year in years))
+        if years is None or second is None or int(second) != (year + 1) % 100:
+            return text + (f"{mark}{second}" if second else "")
+        return f"{text}{mark}{(int(text) + 1) % 100:02}"
+
+    return re.sub(rf"(?<![0-9])({_YEAR})(?:([/–-])([0-9]{{2}})(?![0-9]))?", later, text)
 
 
 def _leave_out_revisions(root: Any, last: Month) -> None:

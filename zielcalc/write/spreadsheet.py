@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Literal as Choice
 
 from msgspec import Struct
 
@@ -57,6 +58,14 @@ def sheet_line(result: Result, agreement: Agreement, lang: Lang) -> SheetLine | 
     except _TooLong:
         return None
     return SheetLine(f"={text}", significant(result.actual.value / asked, lang))
+
+
+def why_no_line(result: Result) -> Choice["too_long", "withheld"] | None:
+    """Say why a result has no line that would fit in a cell; None where it has no value that one could come to."""
+    if result.actual is not None and result.actual.value is not None:
+        return "too_long"
+    is_withheld = result.is_whatever_withheld or any(reason.code == "suppressed" for reason in result.reasons)
+    return "withheld" if is_withheld else None
 
 
 def significant(value: Fraction, lang: Lang) -> str:

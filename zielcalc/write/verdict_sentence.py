@@ -52,7 +52,7 @@ def _of_milestone(told: ExplainedResult, gaps: dict[str, str]) -> str:
     result = told.result
     match result.verdict:
         case Verdict.PENDING:
-            return told.word("said_pending_due", month=told.month(told.target.due), **gaps)
+            return told.word("said_pending_due", due=told.due_date(), **gaps)
         case Verdict.OPEN:
             return told.word("said_open", reasons=told.reasons(result.reasons), **gaps)
         case Verdict.MET | Verdict.MISSED:
