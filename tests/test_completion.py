@@ -126,6 +126,7 @@ def test_labels_explain_and_are_clean(folder: Path) -> None:
 
 
 def test_bash_completes(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    (folder / "andere.yaml").write_text(AGREEMENT.replace("elb_plan", "elb_anders"), encoding="utf-8")
     programs = tmp_path_factory.mktemp("bin")
     command = programs / "zielcalc"
     start = "import sys; sys.argv[0] = 'zielcalc'; from zielcalc.__main__ import main; main()"
@@ -134,7 +135,10 @@ def test_bash_completes(folder: Path, tmp_path_factory: pytest.TempPathFactory) 
     script = """
         eval "$(_ZIELCALC_COMPLETE=bash_source zielcalc)"
         complete -p zielcalc
-        for line in "zielcalc check --select lz" "zielcalc check --only missed,be" "zielcalc check --set e"; do
+        compopt() (IFS=" "; echo "compopt $*")
+        for line in "zielcalc check --select lz" "zielcalc check --only missed,be" "zielcalc check --set e" \\
+            "zielcalc check --agreement = andere.yaml --select e" "zielcalc check --agreement = an" \\
+            "zielcalc check --select = lz" "zielcalc check --set elb = 3 --only beh"; do
             COMPREPLY=() COMP_WORDS=($line)
             COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
             _zielcalc_completion zielcalc
@@ -153,6 +157,12 @@ def test_bash_completes(folder: Path, tmp_path_factory: pytest.TempPathFactory) 
         "complete -o nosort -F _zielcalc_completion zielcalc",
         "lzb lzb_weniger",
         "missed,behind",
+        "compopt -o nospace",
         "elb=",
+        "elb_anders",
+        "compopt -o default",
+        "",
+        "lzb lzb_weniger",
+        "behind",
     ]
     assert found.stderr == b""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from io import StringIO
 
@@ -15,12 +16,15 @@ from zielcalc.model.words import word
 
 INTERNAL_ERROR = 70
 INTERRUPTED = 130
+_COMPLETING = "_ZIELCALC_COMPLETE"
 
 
 def run() -> None:
     """Run the command and end the process with its code; an unforeseen error exits 70."""
+    if _COMPLETING in os.environ:
+        import_module("zielcalc.cli.bash")
     try:
-        code = commands.main(standalone_mode=False) or 0
+        code = commands.main(standalone_mode=False, complete_var=_COMPLETING) or 0
     except click.ClickException as error:
         text = StringIO()
         error.show(text)
