@@ -105,6 +105,8 @@ AGREEMENT = click.option(
 )
 OUTPUT = click.option("-o", "--output", metavar="FILE", help=help_of("output"), shell_complete=FILES)
 QUIET = click.option("-q", "--quiet", is_flag=True, help=help_of("quiet"))
+DECIMAL = click.option("--decimal", type=click.Choice(["comma", "point"]), help=help_of("decimal"))
+SHEET = click.option("--sheet", metavar="NAME", help=help_of("sheet"))
 STRICT = click.option("--strict", is_flag=True, help=help_of("strict"))
 FORMAT = click.option(
     "-f", "--format", type=click.Choice(["table", "json"]), default="table", help=help_of("format_two")
@@ -169,8 +171,8 @@ _REQUEST = (
     ),
     click.option("--as-of", metavar="MONTH", help=help_of("as_of")),
     click.option("--baseline", type=click.Choice(["agreed", "actuals"]), default="agreed", help=help_of("baseline")),
-    click.option("--decimal", type=click.Choice(["comma", "point"]), help=help_of("decimal")),
-    click.option("--sheet", metavar="NAME", help=help_of("sheet")),
+    DECIMAL,
+    SHEET,
     STRICT,
     LANG,
     QUIET,

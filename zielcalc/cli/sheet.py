@@ -10,7 +10,7 @@ import click
 
 import zielcalc
 from zielcalc.cli.chosen import agreement_path
-from zielcalc.cli.options import AGREEMENT, HELP, LANG, OUTPUT, QUIET, STRICT, Request, help_of
+from zielcalc.cli.options import AGREEMENT, DECIMAL, HELP, LANG, OUTPUT, QUIET, SHEET, STRICT, Request, help_of
 from zielcalc.cli.said import reporting, say_notices
 from zielcalc.cli.terminal import is_terminal, put, refuse_overwriting, stdout_encoding
 from zielcalc.model.problem import Place, Problem, UsageError
@@ -31,8 +31,8 @@ OTHER_WORKBOOKS = (".xls", ".xlsm", ".xlsb", ".ods")
 @click.option("-f", "--format", type=click.Choice(["csv", "xlsx"]), help=help_of("format_sheet"))
 @AGREEMENT
 @OUTPUT
-@click.option("--decimal", type=click.Choice(["comma", "point"]), help=help_of("decimal"))
-@click.option("--sheet", metavar="NAME", help=help_of("sheet"))
+@DECIMAL
+@SHEET
 @STRICT
 @LANG
 @QUIET

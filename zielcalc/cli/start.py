@@ -8,7 +8,7 @@ from typing import Literal
 import click
 
 import zielcalc
-from zielcalc.cli.options import HELP, LANG, OUTPUT, QUIET, STRICT, help_of
+from zielcalc.cli.options import DECIMAL, HELP, LANG, OUTPUT, QUIET, SHEET, STRICT, help_of
 from zielcalc.cli.said import reporting, say_notices
 from zielcalc.cli.terminal import put, refuse_overwriting, say
 from zielcalc.model.actuals import Actuals
@@ -25,8 +25,8 @@ STANDARD_OUTPUT = "<stdout>"
 @click.argument("actuals", nargs=-1, metavar="[ACTUALS…]")
 @click.option("--year", type=click.IntRange(1900, 2199), metavar="YEAR", help=help_of("year"))
 @OUTPUT
-@click.option("--decimal", type=click.Choice(["comma", "point"]), help=help_of("decimal"))
-@click.option("--sheet", metavar="NAME", help=help_of("sheet"))
+@DECIMAL
+@SHEET
 @STRICT
 @LANG
 @QUIET
