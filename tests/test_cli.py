@@ -732,8 +732,8 @@ def test_validate_takes_several_files(three: Path) -> None:
     outcome = zielcalc(three, ["validate", "agreement.yaml", "open.yaml", "faulty.yaml", "--quiet"])
     assert outcome.code == 2
     assert outcome.out == (
-        "agreement.yaml: sound. 2 measures, 1 indicators, 2 targets.\n"
-        "open.yaml: sound. 2 measures, 1 indicators, 2 targets. 1 value not yet agreed.\n"
+        "agreement.yaml: sound. 2 measures, 1 indicator, 2 targets.\n"
+        "open.yaml: sound. 2 measures, 1 indicator, 2 targets. 1 value not yet agreed.\n"
     )
     assert outcome.err == FAULT + "1 problem in faulty.yaml. Nothing was calculated.\n"
     assert zielcalc(three, ["validate", "agreement.yaml", "open.yaml"]).code == 0
@@ -744,7 +744,7 @@ def test_validate_strict_refuses_what_is_not_yet_agreed(three: Path) -> None:
     (three / "open.yaml").write_text(WITHOUT_NOTICES.replace("at_least: 22.9 %", "at_least: open"), encoding="utf-8")
     outcome = zielcalc(three, ["validate", "--strict", "agreement.yaml", "open.yaml", "faulty.yaml"])
     assert outcome.code == 2
-    assert outcome.out == "agreement.yaml: sound. 2 measures, 1 indicators, 1 targets.\n"
+    assert outcome.out == "agreement.yaml: sound. 2 measures, 1 indicator, 1 target.\n"
     assert outcome.err == NOT_YET_AGREED + FAULT + "2 problems in faulty.yaml, open.yaml. Nothing was calculated.\n"
 
 
@@ -794,7 +794,7 @@ def test_validate_strict_refuses_notices(tmp_path: Path) -> None:
     lenient = zielcalc(tmp_path, ["validate", "far.yaml"])
     strict = zielcalc(tmp_path, ["validate", "far.yaml", "--strict"])
     assert (lenient.code, strict.code, strict.out) == (0, 2, "")
-    assert lenient.out.startswith("far.yaml: sound. 2 measures, 1 indicators, 2 targets.\n")
+    assert lenient.out.startswith("far.yaml: sound. 2 measures, 1 indicator, 2 targets.\n")
     assert "[magnitude]" in lenient.err
     assert "[magnitude]" in strict.err
 

@@ -279,8 +279,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # validate, show
     "sound": (
-        "{file}: sound. {measures} measures, {indicators} indicators, {targets} targets.",
-        "{file}: in Ordnung. {measures} Messgrößen, {indicators} Kennzahlen, {targets} Ziele.",
+        "{file}: sound. {measures}, {indicators}, {targets}.",
+        "{file}: in Ordnung. {measures}, {indicators}, {targets}.",
     ),
     "open_values": ("{count} values not yet agreed.", "{count} Werte noch nicht vereinbart."),
     "open_value": ("1 value not yet agreed.", "1 Wert noch nicht vereinbart."),
@@ -1079,3 +1079,8 @@ def word(key: str, lang: Lang, **gaps: object) -> str:
     """Give a word or sentence of ours in a language, its gaps filled."""
     text = WORDS[key][lang == "de"]
     return text.format(**gaps) if gaps else text
+
+
+def counted(key: str, lang: Lang, count: int) -> str:
+    """Give so many of something, in the singular or the plural."""
+    return word(f"{key}_one" if count == 1 else f"{key}_many", lang, count=count)

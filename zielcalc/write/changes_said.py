@@ -27,7 +27,7 @@ from zielcalc.model.period import Month
 from zielcalc.model.quantity import Lang, decimal_text, ending_decimals, first_decimals, short_text
 from zielcalc.model.rational import Equality
 from zielcalc.model.unit import PERCENT, Unit, number_unit
-from zielcalc.model.words import WORDS, word
+from zielcalc.model.words import WORDS, counted, word
 from zielcalc.write.clean import clean
 from zielcalc.write.shown import SIGNS, Shown, decimals_of, is_relative
 
@@ -47,7 +47,7 @@ class Said(Struct, frozen=True):
 
     def count(self, key: str, count: int) -> str:
         """Give a count in words."""
-        return self.word(f"{key}_one" if count == 1 else f"{key}_many", count=count)
+        return counted(key, self.lang, count)
 
     @property
     def shown(self) -> Shown:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from zielcalc.model.agreement import Agreement
 from zielcalc.model.problem import Problem
 from zielcalc.model.quantity import Lang
-from zielcalc.model.words import word
+from zielcalc.model.words import counted, word
 from zielcalc.write.clean import clean
 
 VALIDATION_FORMATS = ("table", "plain", "json", "junit", "github", "sarif")
@@ -89,7 +89,8 @@ def render_stop(problems: tuple[Problem, ...], format: str) -> str:
 def render_sound(agreement: Agreement, lang: Lang) -> str:
     """Say that an agreement is sound, what it holds and how much of it is not yet agreed."""
     counts = {"measures": agreement.measures, "indicators": agreement.indicators, "targets": agreement.targets}
-    line = word("sound", lang, file=clean(agreement.file), **{key: len(found) for key, found in counts.items()})
+    gaps = {key: counted(f"n_{key}", lang, len(found)) for key, found in counts.items()}
+    line = word("sound", lang, file=clean(agreement.file), **gaps)
     opens = len(agreement.open_places)
     more = word("open_value" if opens == 1 else "open_values", lang, count=opens) if opens else ""
     return f"{line} {more}".rstrip() + "\n"
