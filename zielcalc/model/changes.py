@@ -10,7 +10,7 @@ from typing import Any, Literal, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from zielcalc.model.actuals import Cell, SourceFile
+from zielcalc.model.actuals import Cell, Mark, SourceFile
 from zielcalc.model.agreement import Agreement, Bound, Demand, Figure, Indicator, Measure, Revision, Target
 from zielcalc.model.formula import Call, Formula, Node, literals, parts
 from zielcalc.model.rational import Equality
@@ -157,6 +157,17 @@ class CellChange(Struct, frozen=True):
     period: str
     old: Cell | None
     new: Cell | None
+
+    @property
+    def kind(self) -> Literal["added", "removed", "revised", "marked", "remarked"]:
+        """What became of it: `marked` where it is withheld or not any more, `remarked` where the value is the same."""
+        if self.old is None:
+            return "added"
+        if self.new is None:
+            return "removed"
+        if self.old.value == self.new.value:
+            return "remarked"
+        return "marked" if isinstance(self.old.value, Mark) or isinstance(self.new.value, Mark) else "revised"
 
 
 class DataChanges(Struct, frozen=True, kw_only=True):

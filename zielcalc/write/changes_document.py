@@ -1,4 +1,4 @@
-"""A diff for programs: as plain data, format `zielcalc-diff/1`, and as lines for grep. Never depends on a language.
+"""A diff of agreements for programs: as plain data, format `zielcalc-diff/1`. Never depends on a language.
 
 A percentage is a fraction, money is in the unit of its entry; every number has its exact twin.
 """
@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from zielcalc._version import __version__
-from zielcalc.model.actuals import Cell, Mark, SourceFile
+from zielcalc.model.actuals import SourceFile
 from zielcalc.model.agreement import (
     Agreement,
     Bound,
@@ -28,10 +28,8 @@ from zielcalc.model.agreement import (
 from zielcalc.model.changes import (
     AGREEMENT,
     DIRECTIONS,
-    CellChange,
     Change,
     Changes,
-    DataChanges,
     Effect,
     Flip,
     Review,
@@ -44,11 +42,10 @@ from zielcalc.model.formula import Node, print_formula
 from zielcalc.model.period import Month, Year
 from zielcalc.model.renaming import SECTIONS
 from zielcalc.model.unit import Unit
-from zielcalc.write.clean import clean
-from zielcalc.write.document import agreement_document, both, result_document, statement_document
+from zielcalc.write.document import agreement_document, both, result_document
 
 FORMAT = "zielcalc-diff/1"
-_BARE = Unit("")
+BARE = Unit("")
 
 
 def review_document(review: Review) -> dict[str, Any]:
@@ -62,7 +59,7 @@ def review_document(review: Review) -> dict[str, Any]:
         "same": review.is_same,
         "old": agreement_document(changes.old),
         "new": agreement_document(changes.new),
-        "actuals": _files(verdicts.new.actuals.files) if verdicts else [],
+        "actuals": files_document(verdicts.new.actuals.files) if verdicts else [],
         "summary": {
             **{
                 str(effect): sum(shift.effect is effect for shift in changes.shifts)
@@ -74,27 +71,12 @@ def review_document(review: Review) -> dict[str, Any]:
         },
         "changes": [_change(change, changes, before) for change in changes.changes],
         "targets": [_shift(shift, changes.new) for shift in changes.shifts],
-        "verdicts": _verdicts(verdicts),
+        "verdicts": verdicts_document(verdicts),
     }
 
 
-def data_document(data: DataChanges) -> dict[str, Any]:
-    """Give what differs between two states of the actuals."""
-    return {
-        "format": FORMAT,
-        "version": __version__,
-        "kind": "actuals",
-        "same": data.is_same,
-        "agreement": agreement_document(data.agreement),
-        "old": _files(data.old_files),
-        "new": _files(data.new_files),
-        "summary": {"changed": len(data.cells), "unchanged": data.unchanged},
-        "changes": [_cell_change(change, data.agreement) for change in data.cells],
-        "verdicts": _verdicts(data.verdicts),
-    }
-
-
-def _files(files: Iterable[SourceFile]) -> list[dict[str, str]]:
+def files_document(files: Iterable[SourceFile]) -> list[dict[str, str]]:
+    """Give the files that were read."""
     return [{"file": source.file, "sha256": source.sha256} for source in files]
 
 
@@ -122,7 +104,7 @@ def _change(change: Change, changes: Changes, before: Mapping[str, Mapping[str, 
     match change.old, change.new:
         case Figure(value=Fraction() as was), Figure(value=Fraction() as now) if new_entry is not None:
             document |= both("difference", now - was, new_entry.unit)
-            document |= both("relative", now / was - 1 if was else None, _BARE)
+            document |= both("relative", now / was - 1 if was else None, BARE)
     if equality:
         document["equal_in_value"] = equality.is_same
         document["given_up"] = equality.is_given_up
@@ -183,7 +165,8 @@ def _shift(shift: Shift, new: Agreement) -> dict[str, Any]:
     }
 
 
-def _verdicts(verdicts: Verdicts | None) -> list[dict[str, Any]]:
+def verdicts_document(verdicts: Verdicts | None) -> list[dict[str, Any]]:
+    """Give the verdicts that flip, with both results."""
     return [_flip(flip) for flip in verdicts.flips] if verdicts else []
 
 
@@ -197,109 +180,3 @@ def _flip(flip: Flip) -> dict[str, Any]:
         "old": result_document(flip.old) if flip.old else None,
         "new": result_document(flip.new) if flip.new else None,
     }
-
-
-def _cell_change(change: CellChange, agreement: Agreement) -> dict[str, Any]:
-    owner = agreement.owners.get(change.id)
-    unit = owner.unit if owner else _BARE
-    old, new = (_number(cell) for cell in (change.old, change.new))
-    apart = new - old if old is not None and new is not None else None
-    return {
-        "measure": change.id,
-        "period": change.period,
-        "change": cell_kind(change),
-        **both("old", old, unit),
-        **both("new", new, unit),
-        **both("difference", apart, unit),
-        **both("relative", apart / old if apart is not None and old else None, _BARE),
-        "old_mark": _mark(change.old),
-        "new_mark": _mark(change.new),
-        "old_statement": statement_document(change.old.statement) if change.old else None,
-        "new_statement": statement_document(change.new.statement) if change.new else None,
-        "old_place": _place(change.old),
-        "new_place": _place(change.new),
-    }
-
-
-def cell_kind(change: CellChange) -> str:
-    """Say what became of a cell: added, removed, revised, marked or only remarked otherwise."""
-    if change.old is None:
-        return "added"
-    if change.new is None:
-        return "removed"
-    if change.old.value == change.new.value:
-        return "remarked"
-    return "marked" if isinstance(change.old.value, Mark) or isinstance(change.new.value, Mark) else "revised"
-
-
-def _number(cell: Cell | None) -> Fraction | None:
-    return cell.value if cell and isinstance(cell.value, Fraction) else None
-
-
-def _mark(cell: Cell | None) -> str | bool | None:
-    if cell is None or isinstance(cell.value, Fraction):
-        return None
-    return cell.value.value if isinstance(cell.value, Mark) else cell.value
-
-
-def _place(cell: Cell | None) -> dict[str, Any] | None:
-    return {"file": cell.place.file, "line": cell.place.line, "column": cell.place.column} if cell else None
-
-
-def review_lines(review: Review) -> str:
-    """Give one line a change: section, id, field, change, effect, old, new, cause; then one a verdict that flips."""
-    document = review_document(review)
-    rows = [
-        [found["section"], found["id"], found["field"], found["change"], found["effect"], found["old"], found["new"],
-         found["cause"]]
-        for found in document["changes"] if not (found["cause"] and found["effect"] == "changed")
-    ]  # fmt: skip
-    rows += [
-        ["targets", found["id"], "bound", "changed", found["effect"], found["old_bounds_exact"],
-         found["new_bounds_exact"], found["cause"]]
-        for found in document["targets"] if found["cause"]
-    ]  # fmt: skip
-    return _lines([*rows, *_flip_rows(document)])
-
-
-def data_lines(data: DataChanges) -> str:
-    """Give one line a cell: section, measure, period, change, -, old, new, -; then one a verdict that flips."""
-    document = data_document(data)
-    rows = []
-    for found in document["changes"]:
-        values = [found[f"{side}_mark"] if found[f"{side}_exact"] is None else found[f"{side}_exact"]
-                  for side in ("old", "new")]  # fmt: skip
-        rows.append(["cells", found["measure"], found["period"], found["change"], None, *values, None])
-    return _lines([*rows, *_flip_rows(document)])
-
-
-def _flip_rows(document: dict[str, Any]) -> list[list[Any]]:
-    return [
-        ["verdicts", found["id"], "verdict", "flipped", None, found["old_verdict"], found["new_verdict"], None]
-        for found in document["verdicts"]
-    ]
-
-
-def _lines(rows: Iterable[Iterable[Any]]) -> str:
-    return "".join("\t".join(map(_text, row)) + "\n" for row in rows)
-
-
-def _text(value: Any) -> str:
-    """Give plain data in one cell of a line."""
-    match value:
-        case None | []:
-            return "-"
-        case bool():
-            return "yes" if value else "no"
-        case {"value_exact": exact, **rest}:
-            return "open" if rest.get("open") else str(exact)
-        case {"kind": str() as kind, "bounds": list() as bounds}:
-            return f"{kind} {' '.join(map(_text, bounds))}"
-        case dict():
-            return clean(
-                "; ".join(f"{key}: {_text(part)}" for key, part in value.items() if part not in (None, [], {}))
-            )
-        case list():
-            return clean(", ".join(map(_text, value)))
-        case _:
-            return clean(str(value))

@@ -9,7 +9,6 @@ from zielcalc.model.actuals import Cell, Mark, Statement
 from zielcalc.model.changes import CellChange, DataChanges
 from zielcalc.model.period import Month, parse_period
 from zielcalc.model.quantity import Lang, ending_decimals
-from zielcalc.write.changes_document import cell_kind
 from zielcalc.write.changes_flips import Row, flipped
 from zielcalc.write.changes_page import Page
 from zielcalc.write.changes_said import NOTHING, Said
@@ -25,7 +24,7 @@ def data_page(data: DataChanges, lang: Lang) -> Page:
     files = [said.sources(report.actuals) for report in (data.verdicts.old, data.verdicts.new)]
     cells = tuple(row for change in data.cells for row in (_row(change, data, said), *_statements(change, said)))
     verdicts = tuple(_flips(data, said))
-    kinds = [cell_kind(change) for change in data.cells]
+    kinds = [change.kind for change in data.cells]
     counts = [said.count(f"cells_{kind}", kinds.count(kind)) for kind in dict.fromkeys(kinds)]
     counts.append(said.count("cells_unchanged", data.unchanged))
     flips = len(data.verdicts.flips)
@@ -50,7 +49,7 @@ def _row(change: CellChange, data: DataChanges, said: Said) -> Row:
     name = owner.label if owner else data.agreement.yes_no_names.get(change.id, change.id)
     period = parse_period(change.period)
     when = said.shown.short_month(period) if isinstance(period, Month) else change.period
-    kind = cell_kind(change)
+    kind = change.kind
     cell = change.new or change.old
     return Row(
         sign=_SIGNS.get(kind, "~"),

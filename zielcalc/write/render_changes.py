@@ -32,11 +32,12 @@ def render_changes(
 
             return render_changes_markdown(_page(found, lang), lang)
         case "plain":
-            from zielcalc.write.changes_document import data_lines, review_lines
+            from zielcalc.write.changes_lines import data_lines, review_lines
 
             return review_lines(found) if isinstance(found, Review) else data_lines(found)
         case "json":
-            from zielcalc.write.changes_document import data_document, review_document
+            from zielcalc.write.changes_document import review_document
+            from zielcalc.write.data_document import data_document
             from zielcalc.write.document import to_json
 
             return to_json(review_document(found) if isinstance(found, Review) else data_document(found))
