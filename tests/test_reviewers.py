@@ -1,21 +1,27 @@
 """What reviewers and their machines read: JUnit, SARIF and workflow commands, of every case and every fault.
 
-JUnit is checked by `junit.xsd`, SARIF by the types that pysarif generates from the schema OASIS publishes, and by hand
-for what types do not say. The outputs themselves are in `cases/`.
+SARIF is held against the schema that OASIS publishes, JUnit, which has no one schema, against that of Jenkins' xUnit
+plugin, and both by hand against what schemas do not say. The outputs themselves are in `cases/`.
 """
 
 from __future__ import annotations
 
-import dataclasses
+import copy
 import json
+import pickle
 import re
+import sqlite3
+import subprocess
+import sys
+import tarfile
+from contextlib import closing
+from importlib.metadata import distribution
 from pathlib import Path
-from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree as Xml
 
-import pysarif
+import jsonschema
 import pytest
 import test_bad
 import xmlschema
@@ -28,9 +34,11 @@ from zielcalc.cli import check as check_command
 from zielcalc.write.render import FORMATS
 from zielcalc.write.validation import VALIDATION_FORMATS
 
-SCHEMA = xmlschema.XMLSchema(Path(__file__).parent / "junit.xsd")
 BESIDE = ["-f", "junit:beside.xml", "-f", "sarif:beside.sarif", "-f", "github:beside.txt"]
-JUDGED = [path.name for path in sorted(CASES.iterdir()) if (path / "command").read_text().split()[0] == "check"]
+JUDGED, VALIDATED = (
+    [path.name for path in sorted(CASES.iterdir()) if read_command(path / "command")[1][0] == command]
+    for command in ("check", "validate")
+)
 STOPPED = [name for name in test_bad.FOLDERS if (test_bad.BAD / name / "command").read_text().startswith("check ")]
 UNSOUND = [name for name in test_bad.FOLDERS if (test_bad.BAD / name / "command").read_text().startswith("validate")]
 KINDS = {"failure": {"missed", "behind"}, "skipped": {"open", "pending", "monitored", "waived"}}
@@ -41,16 +49,46 @@ def test_what_a_command_offers_is_what_is_written() -> None:
     assert agreements.FORMATS == VALIDATION_FORMATS
 
 
-# Every case of check, in all three formats at once.
+# What others publish, which the project does not hold itself.
+
+
+def sarif_schema() -> jsonschema.Draft7Validator:
+    """Read the schema out of schemastore, which brings it as an answer that requests-cache kept.
+
+    By its own functions it would ask the net again for an answer as old as that.
+    """
+    file = Path(str(distribution("schemastore").locate_file("schemastore/cache.sqlite")))
+    with closing(sqlite3.connect(f"{file.as_uri()}?immutable=1", uri=True)) as cache:
+        ((answer,),) = cache.execute("SELECT value FROM responses WHERE instr(value, '/sarif-schema-2.1.0.json')")
+    return jsonschema.Draft7Validator(json.loads(pickle.loads(answer)["_content"]))
+
+
+SARIF = sarif_schema()
+
+
+@pytest.fixture(scope="session")
+def junit_schema(pytestconfig: pytest.Config) -> xmlschema.XMLSchema:
+    """Read the schema out of the sources of pytest, which checks its own JUnit by it; what is installed lacks it."""
+    folder = pytestconfig.cache.mkdir("sources")
+    archive = folder / f"pytest-{pytest.__version__}.tar.gz"
+    if not archive.exists():
+        download = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-binary", "pytest"]
+        subprocess.run([*download, f"pytest=={pytest.__version__}"], cwd=folder, check=True)
+    with tarfile.open(archive) as sources:
+        (name,) = [name for name in sources.getnames() if name.endswith("/junit-10.xsd")]
+        return xmlschema.XMLSchema(sources.extractfile(name).read().decode())  # type: ignore[union-attr]
+
+
+# Every case of check and of validate, in all three formats at once.
 
 
 @pytest.mark.parametrize("case", JUDGED)
-def test_a_report_for_reviewers(case: str, tmp_path: Path) -> None:
+def test_a_report_for_reviewers(case: str, tmp_path: Path, junit_schema: xmlschema.XMLSchema) -> None:
     set_out(CASES / case, tmp_path)
     environment, arguments, code = read_command(CASES / case / "command")
     outcome = zielcalc(tmp_path, [*arguments, *BESIDE, "-f", "json", "-o", "-"], environment)
     found = json.loads(outcome.out)
-    junit, sarif, github = read_beside(tmp_path)
+    junit, sarif, github = read_beside(tmp_path, junit_schema)
 
     assert outcome.code == code
     if "problems" in found:
@@ -74,24 +112,33 @@ def test_a_report_for_reviewers(case: str, tmp_path: Path) -> None:
     assert [command for command, _, _ in github] == ["notice", *(commands[result["level"]] for result in sarif)]
 
 
+@pytest.mark.parametrize("case", VALIDATED)
+def test_a_validation_for_reviewers(case: str, tmp_path: Path, junit_schema: xmlschema.XMLSchema) -> None:
+    set_out(CASES / case, tmp_path)
+    environment, arguments, code = read_command(CASES / case / "command")
+    assert zielcalc(tmp_path, [*arguments, *BESIDE], environment).code == code
+    _, sarif, github = read_beside(tmp_path, junit_schema)
+    assert len(github) == len(sarif)
+
+
 # Every fault, of files and of agreements.
 
 
 @pytest.mark.parametrize("name", STOPPED)
-def test_problems_that_end_a_command(name: str, tmp_path: Path) -> None:
+def test_problems_that_end_a_command(name: str, tmp_path: Path, junit_schema: xmlschema.XMLSchema) -> None:
     outcome = zielcalc(tmp_path, [*test_bad.set_out(name, tmp_path), *BESIDE, "-f", "json"])
     if name in ("cannot-write", "output-is-input"):  # There is nothing wrong with what was judged.
         assert not list(tmp_path.glob("beside.*")) or name == "cannot-write"
         return
-    assert_problems(json.loads(outcome.out)["problems"], [], *read_beside(tmp_path), tmp_path)
+    assert_problems(json.loads(outcome.out)["problems"], [], *read_beside(tmp_path, junit_schema), tmp_path)
     assert (outcome.code, outcome.err) == (2, "")
 
 
 @pytest.mark.parametrize("name", UNSOUND)
-def test_problems_of_agreements(name: str, tmp_path: Path) -> None:
+def test_problems_of_agreements(name: str, tmp_path: Path, junit_schema: xmlschema.XMLSchema) -> None:
     outcome = zielcalc(tmp_path, [*test_bad.set_out(name, tmp_path), *BESIDE, "-f", "json"])
     found = json.loads(outcome.out)
-    assert_problems(found["problems"], found.get("notices", []), *read_beside(tmp_path), tmp_path)
+    assert_problems(found["problems"], found.get("notices", []), *read_beside(tmp_path, junit_schema), tmp_path)
     assert outcome.code == 2
 
 
@@ -121,19 +168,26 @@ def assert_problems(
 # What each format must be.
 
 
-def read_beside(folder: Path) -> tuple[Xml.Element, list[dict[str, Any]], list[tuple[str, dict[str, str], str]]]:
+def read_beside(
+    folder: Path, junit_schema: xmlschema.XMLSchema
+) -> tuple[Xml.Element, list[dict[str, Any]], list[tuple[str, dict[str, str], str]]]:
     """Read the three files, each valid."""
     texts = [(folder / f"beside.{ending}").read_bytes().decode() for ending in ("xml", "sarif", "txt")]
-    return read_junit(texts[0]), read_sarif(texts[1]), read_github(texts[2])
+    return read_junit(texts[0], junit_schema), read_sarif(texts[1]), read_github(texts[2])
 
 
-def read_junit(text: str) -> Xml.Element:
-    SCHEMA.validate(text)
+def read_junit(text: str, schema: xmlschema.XMLSchema) -> Xml.Element:
+    schema.validate(text)
     root = Xml.fromstring(text)
     for suite in root:
         assert int(suite.get("tests", "")) == len(suite.findall("testcase"))
         for count, tag in {"failures": "failure", "errors": "error", "skipped": "skipped"}.items():
             assert int(suite.get(count, "")) == len(suite.findall(f"testcase/{tag}"))
+    for case in root.iter("testcase"):
+        assert case.get("classname")
+        assert case.get("name")
+        assert len(case) <= 1
+        assert all(told.get("type") and told.get("message") for told in case if told.tag != "system-out")
     for count in ("tests", "failures", "errors"):
         assert int(root.get(count, "")) == sum(int(suite.get(count, "")) for suite in root)
     return root
@@ -141,7 +195,7 @@ def read_junit(text: str) -> Xml.Element:
 
 def read_sarif(text: str) -> list[dict[str, Any]]:
     log = json.loads(text)
-    assert_type(log, pysarif.SarifLog, "$")
+    SARIF.validate(log)
     assert log["$schema"].startswith("https://docs.oasis-open.org/sarif/sarif/v2.1.0/")
     run = log["runs"][0]
     rules = run["tool"]["driver"]["rules"]
@@ -165,38 +219,6 @@ def read_sarif(text: str) -> list[dict[str, Any]]:
     return results
 
 
-def assert_type(value: Any, kind: Any, path: str) -> None:
-    """Check plain data against a type: of an object its properties, none missing and none unknown."""
-    origin = get_origin(kind)
-    if kind is Any:
-        assert isinstance(value, dict), path
-        assert all(isinstance(text, str) for text in value.values()), path
-    elif origin in (Union, UnionType):
-        assert_type(value, next(part for part in get_args(kind) if part is not type(None)), path)
-    elif origin is Literal:
-        assert value in get_args(kind), path
-    elif origin is list:
-        assert isinstance(value, list), path
-        for number, item in enumerate(value):
-            assert_type(item, get_args(kind)[0], f"{path}[{number}]")
-    elif dataclasses.is_dataclass(kind):
-        assert isinstance(value, dict), path
-        hints = get_type_hints(kind)
-        known = {camel(field.name): field for field in dataclasses.fields(kind)}
-        for key, item in value.items():
-            assert key.lstrip("$") in known, f"{path}.{key}"
-            assert_type(item, hints[known[key.lstrip("$")].name], f"{path}.{key}")
-        required = {name for name, field in known.items() if field.default is field.default_factory}
-        assert required <= set(value), path
-    else:
-        assert type(value) is kind, path
-
-
-def camel(name: str) -> str:
-    first, *others = name.split("_")
-    return first + "".join(word.title() for word in others)
-
-
 def read_github(text: str) -> list[tuple[str, dict[str, str], str]]:
     """Read workflow commands as a runner does: a line each, properties before the next `::`, and undo the escapes."""
     found = []
@@ -211,18 +233,42 @@ def read_github(text: str) -> list[tuple[str, dict[str, str], str]]:
     return found
 
 
-def test_types_from_the_published_schema_refuse_what_it_refuses() -> None:
-    sound = {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "z"}}, "results": []}]}
-    assert_type(sound, pysarif.SarifLog, "$")
-    for broken in (
-        {"version": "2.1", "runs": []},
-        {"runs": []},
-        {"version": "2.1.0", "runs": [{"results": []}]},
-        {"version": "2.1.0", "runs": [], "extra": 1},
-        {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "z"}}, "results": [{"level": "bad"}]}]},
+def test_the_schema_of_sarif_refuses_what_lacks_something_or_is_unknown() -> None:
+    log = json.loads((CASES / "sarif_every_verdict" / "expected.txt").read_text())
+    SARIF.validate(log)
+    run = ("runs", 0)
+    for *way, last in (
+        ("version",),
+        ("runs",),
+        (*run, "tool"),
+        (*run, "tool", "driver"),
+        (*run, "tool", "driver", "name"),
+        (*run, "tool", "driver", "rules", 0, "id"),
+        (*run, "results", 0, "message"),
+        (*run, "results", 0, "message", "text"),
     ):
-        with pytest.raises(AssertionError):
-            assert_type(broken, pysarif.SarifLog, "$")
+        broken = copy.deepcopy(log)
+        place = broken
+        for step in way:
+            place = place[step]
+        del place[last]
+        with pytest.raises(jsonschema.ValidationError):
+            SARIF.validate(broken)
+    bad_level = {"runs": [{**log["runs"][0], "results": [{"message": {"text": "a"}, "level": "bad"}]}]}
+    for change in ({"version": "2.1"}, {"extra": 1}, bad_level):
+        with pytest.raises(jsonschema.ValidationError):
+            SARIF.validate(log | change)
+
+
+def test_the_schema_of_junit_refuses_what_lacks_something(tmp_path: Path, junit_schema: xmlschema.XMLSchema) -> None:
+    (tmp_path / "agreement.yaml").write_text(AGREEMENT)
+    text = check(tmp_path, "-f", "junit").out
+    junit_schema.validate(text)
+    for tag in ("testsuite", "testcase", "property"):
+        broken = Xml.fromstring(text)
+        del next(broken.iter(tag)).attrib["name"]
+        with pytest.raises(xmlschema.XMLSchemaValidationError):
+            junit_schema.validate(Xml.tostring(broken, "unicode"))
 
 
 # Places.
@@ -255,14 +301,14 @@ def check(folder: Path, *arguments: str) -> Outcome:
         ("a\nb.yaml", "a%0Ab.yaml"),
     ],
 )
-def test_a_file_has_a_relative_address(tmp_path: Path, file: str, uri: str) -> None:
+def test_a_file_has_a_relative_address(tmp_path: Path, file: str, uri: str, junit_schema: xmlschema.XMLSchema) -> None:
     path = tmp_path / file
     path.parent.mkdir(exist_ok=True)
     path.write_text(AGREEMENT)
     result = read_sarif(check(tmp_path, "-a", file, "-f", "sarif").out)[0]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": uri}
     assert read_github(check(tmp_path, "-a", file, "-f", "github").out)[1][1]["file"] == file
-    read_junit(check(tmp_path, "-a", file, "-f", "junit").out)
+    read_junit(check(tmp_path, "-a", file, "-f", "junit").out, junit_schema)
 
 
 def test_an_absolute_path_stays_absolute(tmp_path: Path) -> None:
@@ -324,10 +370,10 @@ def test_like_findings_have_fingerprints_of_their_own(tmp_path: Path) -> None:
     assert first.removesuffix(":1") == second.removesuffix(":2")
 
 
-def test_a_long_label_is_whole_in_every_format(tmp_path: Path) -> None:
+def test_a_long_label_is_whole_in_every_format(tmp_path: Path, junit_schema: xmlschema.XMLSchema) -> None:
     label = "Ziel % und : " * 800
     (tmp_path / "agreement.yaml").write_text(AGREEMENT.replace("label: L", f'label: "{label}"'))
-    assert label in read_junit(check(tmp_path, "-f", "junit").out)[0][1].get("name", "")
+    assert label in read_junit(check(tmp_path, "-f", "junit").out, junit_schema)[0][1].get("name", "")
     assert label in read_sarif(check(tmp_path, "-f", "sarif").out)[0]["message"]["text"]
     assert label in read_github(check(tmp_path, "-f", "github").out)[1][2]
 
@@ -362,11 +408,13 @@ def test_where_a_report_of_problems_cannot_be_written_both_are_said(tmp_path: Pa
     assert "[cannot-write]" in outcome.err
 
 
-def test_a_report_that_was_written_stays_where_another_cannot_be(tmp_path: Path) -> None:
+def test_a_report_that_was_written_stays_where_another_cannot_be(
+    tmp_path: Path, junit_schema: xmlschema.XMLSchema
+) -> None:
     (tmp_path / "agreement.yaml").write_text(AGREEMENT)
     outcome = check(tmp_path, "-f", "junit:report.xml", "-o", "no/report.txt")
     assert outcome.code == 2
-    assert read_junit((tmp_path / "report.xml").read_text()).get("failures") == "1"
+    assert read_junit((tmp_path / "report.xml").read_text(), junit_schema).get("failures") == "1"
 
 
 def test_validate_has_one_exit_code_in_every_format(tmp_path: Path) -> None:
@@ -387,9 +435,9 @@ def test_a_table_in_a_file_says_what_a_terminal_does(tmp_path: Path) -> None:
     assert all(word in outcome.err for word in ("[magnitude]", "[unknown-name]"))
 
 
-def test_the_library_gives_them_too() -> None:
+def test_the_library_gives_them_too(junit_schema: xmlschema.XMLSchema) -> None:
     agreement = library.parse_agreement(AGREEMENT)
     report = library.evaluate(agreement, library.plan_as_actuals(agreement))
-    assert read_junit(library.render(report, "junit")).get("failures") == "1"
+    assert read_junit(library.render(report, "junit"), junit_schema).get("failures") == "1"
     assert [result["level"] for result in read_sarif(library.render(report, "sarif"))] == ["error"]
     assert [command for command, _, _ in read_github(library.render(report, "github"))] == ["notice", "error"]
