@@ -25,7 +25,7 @@ from zielcalc.model.agreement import Agreement, Indicator, Measure, Target
 from zielcalc.model.changes import AGREEMENT, WRITTEN_ONLY, Effect, Review, entries, fields_of, meaning
 from zielcalc.model.formula import Binary, Call, Formula, Literal, Name, Negative, parse_formula, print_formula
 from zielcalc.model.polynomial import Budget, NotShown
-from zielcalc.model.quantity import Lang, round_half_up
+from zielcalc.model.quantity import Lang, decimal_text, round_half_up
 from zielcalc.model.rational import NOW, PLAIN, _Algebra, equality
 from zielcalc.model.renaming import SECTIONS
 from zielcalc.model.unit import COUNT, PERCENT
@@ -398,3 +398,55 @@ def test_what_is_accepted_is_what_is_met(
     is_above = found.low is None or actual > found.low or (actual == found.low and found.has_low)
     is_below = found.high is None or actual < found.high or (actual == found.high and found.has_high)
     assert meets(kind, actual * unit.scale, ends, unit, decimals) == (is_above and is_below)
+
+
+ONE_BOUND = ["at_least", "at_most", "more_than", "less_than", "equals"]
+ON_ACTUALS = """\
+format: 1
+title: Z
+year: 2016
+judged: {judged}
+decimals: {{percent: {decimals}}}
+measures:
+  q: {{unit: percent, over_time: last}}
+  land: {{unit: percent, over_time: last}}
+targets:
+  t: {{of: q, {kind}: land + {apart} pp}}
+"""
+
+
+@few
+@given(
+    st.sampled_from(ONE_BOUND),
+    st.sampled_from(ONE_BOUND),
+    st.integers(-30, 30),
+    st.sampled_from([0, 1]),
+    st.sampled_from(["rounded", "exact"]),
+)
+def test_stricter_holds_wherever_a_bound_on_the_actuals_lies(
+    first: str, second: str, hundredths: int, decimals: int, judged: str
+) -> None:
+    apart = Fraction(hundredths, 100)
+    sides = (first, Fraction(0)), (second, apart)
+    old, new = (
+        zielcalc.parse_agreement(
+            ON_ACTUALS.format(judged=judged, decimals=decimals, kind=kind, apart=decimal_text(by, 2))
+        )
+        for kind, by in sides
+    )
+    effects = [shift.effect for shift in zielcalc.compare(old, new).shifts]
+    # On a grid of hundredths: bounds on both sides of nought, and values on both sides of each.
+    met = [
+        [
+            meets(kind, (bound + beside) / 100, ((bound + by) / 100,), PERCENT, places)
+            for kind, by in sides
+            for places in (None if judged == "exact" and kind != "equals" else decimals,)
+        ]
+        for bound in (Fraction(number, 100) for number in range(-205, 206, 13))
+        for beside in (Fraction(number, 100) for number in range(-200, 201, 5))
+    ]
+    if Effect.STRICTER in effects:
+        assert all(was for was, now in met if now)
+    if Effect.LOOSER in effects:
+        assert all(now for was, now in met if was)
+    assert effects or all(was == now for was, now in met)

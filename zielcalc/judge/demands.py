@@ -6,14 +6,11 @@ Nothing can be said where the judged number itself is another one now.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
-
-from msgspec.structs import replace
 
 from zielcalc.judge.alike import Alike
 from zielcalc.judge.ground import Ground
 from zielcalc.judge.measures import Measures
-from zielcalc.judge.strictness import Ends, demand_effect, is_judged, shift_effect
+from zielcalc.judge.strictness import Ends, apart_effect, demand_effect, is_judged, shift_effect
 from zielcalc.judge.values import Values
 from zielcalc.model.actuals import Actuals
 from zielcalc.model.agreement import Demand, Target
@@ -45,8 +42,7 @@ class Demands:
         bounds = self.bounds(before, 0), self.bounds(now, 1)
         if is_whole and len(formulas) == 1 and None in (*bounds[0], *bounds[1]):
             apart = None if self.ground.altered(formulas[0][1]) else self.alike.apart(*formulas[0])
-            bounds = ([Fraction(0)], [apart]) if apart is not None else bounds
-            return demand_effect(before, replace(new, judged="exact"), bounds)
+            return demand_effect(before, new, bounds) if apart is None else apart_effect(before, new, apart)
         return demand_effect(before, new, bounds)
 
     def bounds(self, demand: Demand, side: int) -> Ends:
@@ -90,6 +86,9 @@ class Demands:
             return Shift(id=new.id, effect=obligation(is_judged(new)))
         own = [change for change in own if change.effect not in (Effect.WORDING, Effect.EQUAL)]
         own = [change for change in own if change.cause != f"{AGREEMENT}.year"]
+        is_rounded = "rounded" in (old.judged, new.judged)
+        if new.demand and old.demand and not is_rounded and "equals" not in (old.demand.kind, new.demand.kind):
+            own = [change for change in own if change.field != "decimals"]
         readings = [change for change in own if change.field in ("judged", "decimals")]
         effects: set[Effect] = {change.effect for change in own if change not in readings}
         if not is_judged(new) or new.demand is None or old.demand is None:
@@ -102,7 +101,8 @@ class Demands:
         cause = "" if effects or "" in by else next(iter(by), "") or self.moved_by(new)
         bounds = self.bounds(old.demand, 0), self.bounds(new.demand, 1)
         if None in (*bounds[0], *bounds[1]):
-            effects |= {change.effect for change in readings}
+            # What a reading does to one kind says nothing where another was put in its place.
+            effects |= {change.effect if old.demand.kind == new.demand.kind else Effect.CHANGED for change in readings}
             return Shift(id=new.id, effect=_only(effects), cause=cause) if effects or cause else None
         of_sets = shift_effect(old, new, bounds)
         beside = {change.effect for change in own if change.field == "condition"}

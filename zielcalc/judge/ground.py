@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from zielcalc.model.agreement import Agreement, Indicator
 from zielcalc.model.formula import Call, Formula, Name, parts
 
-_VALUE = ("formula", "over_time", "window", "unit", "series")
+_VALUE = ("formula", "over_time", "window", "lag", "unit", "series")
 
 
 class Ground:

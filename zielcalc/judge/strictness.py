@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import ceil, floor
 
 from zielcalc.judge.comparison import ends_of
 from zielcalc.model.accepted import Accepted, accepted
@@ -28,6 +29,21 @@ def demand_effect(old: Demand, new: Target, bounds: tuple[Ends, Ends]) -> Effect
         for demand, ends in ((old, bounds[0]), (new.demand, bounds[1]))
     )
     return _of_open(old, new.demand) if was is None or now is None else _of_sets(was, now)
+
+
+def apart_effect(old: Demand, new: Target, apart: Fraction) -> Effect:
+    """Compare a demand with that of a target whose one bound is so much higher, wherever the two lie.
+
+    Rounded, two bounds lie so many whole places apart, counted up or down; by one of the two they may demand the same.
+    """
+    assert new.demand
+    if new.decimals is None or (new.judged == "exact" and "equals" not in (old.kind, new.demand.kind)):
+        return demand_effect(old, new, ([Fraction(0)], [apart]))
+    place = new.unit.scale / 10**new.decimals
+    effects = {demand_effect(old, new, ([Fraction(0)], [whole(apart / place) * place])) for whole in (floor, ceil)} - {
+        Effect.CHANGED
+    }
+    return effects.pop() if len(effects) == 1 else Effect.CHANGED
 
 
 def shift_effect(old: Target, new: Target, bounds: tuple[Ends, Ends]) -> Effect | None:
