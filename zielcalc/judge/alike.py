@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from zielcalc.judge.degree import Degrees, rests_on_actuals
 from zielcalc.judge.sides import side_of
 from zielcalc.model.agreement import Agreement
@@ -38,7 +40,8 @@ class Alike:
                 shown = equality(old, new, *self.sides(puts_in), self.budget)
                 found = shown if shown.is_equal or not found.is_equal else found
         rests_alike = rests_on_actuals(old) == rests_on_actuals(new)
-        return found if not found.is_equal or (rests_alike and self.grows_alike(old, new)) else Equality(False)
+        is_in_year = rests_alike and self.grows_alike(old, new)
+        return found if not found.is_equal or is_in_year else replace(found, is_equal=False, is_of_year=True)
 
     def is_equal_inside(self, old: Formula, new: Formula) -> bool:
         """Say whether two are equal with the formulas of indicators put in, even if none of those stayed as it was."""

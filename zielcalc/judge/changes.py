@@ -22,7 +22,7 @@ from zielcalc.judge.strictness import (
 from zielcalc.model.agreement import Agreement, Target
 from zielcalc.model.changes import AGREEMENT, WORDING, Change, Changes, Effect, entries, fields_of, meaning
 from zielcalc.model.rational import Equality
-from zielcalc.model.renaming import SECTIONS, renamed
+from zielcalc.model.renaming import SECTIONS, is_its_formula, renamed
 
 
 def compare(old: Agreement, new: Agreement) -> Changes:
@@ -56,12 +56,13 @@ class _Comparison:
         )
 
     def ground_of(self, changes: Iterable[Change]) -> Ground:
-        """Give what targets stand on, with what changed in it."""
+        """Give what targets stand on, with what changed in it; money in another unit is the same money."""
         changed = {
             (change.id, change.field): change.path
             for change in changes
             if change.section in ("measures", "indicators") and change.kind == "changed"
             if change.effect not in (Effect.WORDING, Effect.EQUAL)
+            if not (change.field == "unit" and change.old.converts(change.new))
         }
         return Ground(self.new, changed)
 
@@ -121,11 +122,13 @@ class _Comparison:
         """Say what it means that one field of an entry differs."""
         before, now = getattr(old, name), getattr(new, name)
         match name:
+            case "label" if isinstance(new, Target) and self.is_label_of_equal(old, new):
+                return Effect.EQUAL
             case _ if name in WORDING:
                 return Effect.WORDING
             case "baseline" | "plan":
                 return figure_effect(before, now)
-            case "decimals":
+            case "decimals" if old.unit == new.unit:
                 return decimals_effect(before, now)
             case "demand" if is_judged(old) != is_judged(new):
                 return obligation(is_judged(new))
@@ -147,6 +150,11 @@ class _Comparison:
                 return condition_effect(before, now)
             case _:
                 return Effect.CHANGED
+
+    def is_label_of_equal(self, old: Target, new: Target) -> bool:
+        """Say whether two labels are but the formulas that the targets are of, and those are the same."""
+        is_formula = is_its_formula(old) and is_its_formula(new)
+        return is_formula and old.of is not None and new.of is not None and self.alike.is_same(old.of, new.of)
 
 
 def _changed(

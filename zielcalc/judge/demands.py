@@ -32,7 +32,7 @@ class Demands:
         before, now = old.demand, new.demand
         assert before
         assert now
-        if old.unit != new.unit or not self.is_same_number(old, new):
+        if not old.unit.converts(new.unit) or not self.is_same_number(old, new):
             return Effect.CHANGED
         pairs = list(zip(before.bounds, now.bounds, strict=False))
         formulas = [(was.formula, is_now.formula) for was, is_now in pairs if was.formula and is_now.formula]
@@ -86,6 +86,7 @@ class Demands:
             return Shift(id=new.id, effect=obligation(is_judged(new)))
         own = [change for change in own if change.effect not in (Effect.WORDING, Effect.EQUAL)]
         own = [change for change in own if change.cause != f"{AGREEMENT}.year"]
+        own = [change for change in own if change.field != "unit" or not old.unit.converts(new.unit)]
         is_rounded = "rounded" in (old.judged, new.judged)
         if new.demand and old.demand and not is_rounded and "equals" not in (old.demand.kind, new.demand.kind):
             own = [change for change in own if change.field != "decimals"]
@@ -94,7 +95,7 @@ class Demands:
         if not is_judged(new) or new.demand is None or old.demand is None:
             effect = _only(effects) if is_judged(new) else Effect.CHANGED
             return Shift(id=new.id, effect=effect) if effects else None
-        if old.unit != new.unit or not self.is_same_number(old, new):
+        if not old.unit.converts(new.unit) or not self.is_same_number(old, new):
             causes = [*(self.altered(new.of) if new.of else {}).values()]
             return Shift(id=new.id, effect=Effect.CHANGED, cause=next(iter(causes), ""))
         by = {change.cause for change in readings if not change.cause.startswith(f"{AGREEMENT}.")}

@@ -64,7 +64,9 @@ def _places(target: Target, kind: str) -> int | None:
 
 def _accepted(kind: str, bounds: Ends, unit: Unit, decimals: int | None) -> Accepted | None:
     values = [bound for bound in bounds if bound is not None]
-    return None if len(values) < len(bounds) else accepted(kind, ends_of(kind, values), unit, decimals)
+    if len(values) < len(bounds):
+        return None
+    return accepted(kind, ends_of(kind, values), unit, decimals).times(unit.scale)
 
 
 def _of_sets(was: Accepted, now: Accepted) -> Effect:
@@ -116,7 +118,7 @@ def figure_effect(old: Figure | None, new: Figure | None) -> Effect:
     if old is None or new is None:
         return Effect.CHANGED
     if old.value == new.value:
-        return Effect.WORDING
+        return Effect.EQUAL
     return _of_agreed(old.value is not None, new.value is not None)
 
 

@@ -51,6 +51,11 @@ class Accepted(Struct, frozen=True):
                 return False
         return True
 
+    def times(self, scale: Fraction) -> Accepted:
+        """Give the same in a unit of which so many are one of this."""
+        low, high = (None if end is None else end * scale for end in (self.low, self.high))
+        return Accepted(low, self.has_low, high, self.has_high)
+
     def on_grid(self, step: Fraction) -> Accepted:
         """Give the same with the outermost multiples of a step that are accepted as its ends.
 

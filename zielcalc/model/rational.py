@@ -51,6 +51,7 @@ class Equality(Struct, frozen=True):
 
     `zeros` are divisors of one alone: where one is 0, that one has no value. `only_first` and `only_second` are names
     that one needs a value of and the other does not. `is_given_up` says that nothing was shown: too large, or no value.
+    `is_of_year` says that they are not equal in the course of a year, but for a whole one.
     """
 
     is_equal: bool
@@ -58,6 +59,7 @@ class Equality(Struct, frozen=True):
     only_first: tuple[str, ...] = ()
     only_second: tuple[str, ...] = ()
     is_given_up: bool = False
+    is_of_year: bool = False
 
     @property
     def is_same(self) -> bool:

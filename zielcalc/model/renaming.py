@@ -56,7 +56,7 @@ def renamed(agreement: Agreement, renames: Renames) -> Agreement:
 
 def is_its_formula(target: Target) -> bool:
     """Say whether the label of a target is only the formula it is of."""
-    return target.of_text is not None and "".join(target.label.split()) == "".join(target.of_text.split())
+    return target.label == target.of_text
 
 
 class _Renaming:

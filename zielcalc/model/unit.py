@@ -52,6 +52,10 @@ class Unit(Struct, frozen=True):
         """Give the unit of a difference of two values of this unit."""
         return {PERCENT.flavor: POINTS, SHARE.flavor: SHARE_DIFFERENCE}.get(self.flavor, self)
 
+    def converts(self, other: Unit) -> bool:
+        """Say whether numbers of the one are numbers of the other: money in its three units."""
+        return (self.dims, self.flavor) == (other.dims, other.flavor)
+
     def shown(self, value: Fraction) -> Fraction:
         """Bring a value from the base unit into this one: 0.229 is 22.9 percent."""
         return value / self.scale

@@ -761,6 +761,10 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "reading_of_all": ("Reading of all targets", "Lesart für alle Ziele"),
     "moved_by": ("through {cause}", "durch {cause}"),
     "equal_in_value": ("equal in value, proved by algebra", "gleich im Wert, algebraisch bewiesen"),
+    "equal_of_year": (
+        "equal for a whole year, but within it the year's numbers are brought to the month otherwise",
+        "gleich für ein ganzes Jahr; unterjährig werden die Jahreswerte aber anders auf den Monat gebracht",
+    ),
     "equal_where_both": ("equal where both have a value", "gleich, wo beide einen Wert haben"),
     "equal_but_zero": ("only one has where {zeros} is 0", "nur eine hat einen, wo {zeros} 0 ist"),
     "equal_but_old": ("only the old one needs {names}", "nur die alte braucht {names}"),
@@ -824,10 +828,7 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "same_equal": ("equal in value {count}", "gleichwertig {count}"),
     "same_remarks": ("remarks {count}", "Anmerkungen {count}"),
     "is_called": ("{section} {old} is called {new} now", "{section} {old} heißt jetzt {new}"),
-    "is_equal": (
-        "{id}, {field}: {old} → {new}; equal in value, proved by algebra",
-        "{id}, {field}: {old} → {new}; gleich im Wert, algebraisch bewiesen",
-    ),
+    "is_equal": ("{id}, {field}: {old} → {new}; {how}", "{id}, {field}: {old} → {new}; {how}"),
     "actuals_must_say": (
         "Files of actuals must say {new} now, not {old}.",
         "Dateien der Ist-Werte müssen jetzt {new} sagen, nicht {old}.",

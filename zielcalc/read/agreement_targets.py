@@ -52,9 +52,8 @@ class Targets:
             self.check_decimals(fields, demand, unit, decimals, judged, place)
             self.check_bounds(demand, unit, owner)
         owner_fields = self.ground.owner_fields(owner)
-        label = fields.get("milestone") or (
-            owner_fields.get("label", owner) if owner_fields else of_leaf and of_leaf.text
-        )
+        of_text = print_formula(of_leaf.value) if of_leaf else None
+        label = fields.get("milestone") or (owner_fields.get("label", owner) if owner_fields else of_text)
         if not is_milestone and of_formula is None:
             return None
         return Target(
@@ -62,7 +61,7 @@ class Targets:
             label=fields.get("label") or label or id,
             group=self.ground.group(fields) or self.group_of(of_leaf),
             of=of_formula,
-            of_text=print_formula(of_leaf.value) if of_leaf else None,
+            of_text=of_text,
             unit=unit,
             demand=demand,
             milestone=(fields.get("milestone") or "") if is_milestone else None,

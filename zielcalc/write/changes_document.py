@@ -107,6 +107,7 @@ def _change(change: Change, changes: Changes, before: Mapping[str, Mapping[str, 
             document |= both("relative", now / was - 1 if was else None, BARE)
     if equality:
         document["equal_in_value"] = equality.is_same
+        document["equal_for_whole_year"] = equality.is_equal or equality.is_of_year
         document["given_up"] = equality.is_given_up
         document["equal_where_both"] = equality.is_equal
         document["zeros"] = list(equality.zeros)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from zielcalc.model.agreement import Target
+from zielcalc.model.agreement import Figure, Target
 from zielcalc.model.changes import AGREEMENT, Change, Effect, Review, entries
 from zielcalc.model.problem import Place
 from zielcalc.model.quantity import Lang
@@ -180,9 +180,9 @@ class _Builder(Rows):
                 old = entries(self.old, change.section)[self.before[change.section].get(change.id, change.id)]
                 values = [self.said.value(value, entry, change.field)
                           for value, entry in ((change.old, old), (change.new, new))]  # fmt: skip
-                yield self.word(
-                    "is_equal", id=change.id, field=self.said.field(change.field), old=values[0], new=values[1]
-                )
+                how = self.word("effect_equal" if isinstance(change.new, Figure) else "equal_in_value")
+                field = self.said.field(change.field)
+                yield self.word("is_equal", id=change.id, field=field, old=values[0], new=values[1], how=how)
 
     def notes(self) -> Iterable[str]:
         """Say what to mind: names that files of actuals must now use, and targets that nothing can be said of."""

@@ -167,14 +167,16 @@ class Said(Struct, frozen=True):
 
     def equality(self, equality: Equality | None, old_id: str = "") -> str:
         """Say what was shown of a formula written otherwise."""
-        if equality is None or not equality.is_equal:
+        if equality is None or not (equality.is_equal or equality.is_of_year):
             return self.word("not_proved") if equality and equality.is_given_up else ""
         if equality.is_same:
             return self.word("equal_in_value")
         parts = [self.word("equal_but_zero", zeros=", ".join(equality.zeros))] if equality.zeros else []
         for key, names in (("equal_but_old", equality.only_first), ("equal_but_new", equality.only_second)):
             parts += [self.word(key, names=", ".join(names))] if names else []
-        return "; ".join([self.word("equal_where_both"), *parts])
+        how = ["equal_of_year"] if equality.is_of_year else []
+        how += ["equal_where_both"] if parts else []
+        return "; ".join([*map(self.word, how), *parts])
 
     def remark(self, change: Change, entry: Any) -> str:
         """Say by how much a field differs and what else there is to say of it."""
