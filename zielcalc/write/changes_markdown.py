@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from tabulate import tabulate
-
 from zielcalc.model.quantity import Lang
 from zielcalc.model.words import word
 from zielcalc.write.changes_flips import Row
@@ -43,13 +41,9 @@ def _table(page: Page, lang: Lang) -> str:
         for row in rows:
             cells = [_label(row), escape(row.old), escape(row.new), _change(row, lang), _verdict(row)]
             table.append(cells[: len(titles)])
-    return tabulate(
-        table,
-        headers=[escape(title) for title in titles],
-        tablefmt="pipe",
-        disable_numparse=True,
-        colalign=["left", "right", "right", *("left" for _ in titles[3:])],
-    )
+    # Not padded: one long text would be paid for in every row, and a comment holds 65,536 characters.
+    rule = [":--", "--:", "--:", *(":--" for _ in titles[3:])]
+    return "\n".join(f"| {' | '.join(row)} |" for row in [[escape(title) for title in titles], rule, *table])
 
 
 def _label(row: Row) -> str:
