@@ -44,7 +44,7 @@ def flipped(row: Row, flip: Flip | None, said: Said) -> Row:
     result = flip.new or flip.old
     sign = _VERDICT_SIGNS.get(result.verdict, "?") if result else ""
     verdict = " → ".join(filter(None, (old, new)))
-    return replace(row, verdict=verdict, verdict_sign=sign, verdict_remark=_deciding(flip, said))
+    return replace(row, verdict=verdict, verdict_sign=sign, verdict_remark=_deciding(flip, said, bool(row.new)))
 
 
 def _is_told(flip: Flip) -> bool:
@@ -61,34 +61,57 @@ def _verdict(result: Result | None, said: Said) -> str:
     return f"{text} ({said.word('assumed')})" if result.is_assumed else text
 
 
-def _deciding(flip: Flip, said: Said) -> str:
-    """Give the values that decided, the bound they were held against, and what would be needed exactly."""
-    result = flip.new or flip.old
-    if result is None:
-        return ""
-    reasons = [
-        reason_text(side.reason, said.lang)
-        for side in (flip.old, flip.new)
-        if side and side.verdict is Verdict.OPEN and side.reason
-    ]
-    if result.actual is None or result.actual.value is None or not result.target.demand:
-        return reasons[-1] if reasons else ""
-    if reasons and result.verdict is Verdict.OPEN:
-        return reasons[-1]
-    sides = [side for side in (flip.old, flip.new) if side and side.actual and side.actual.value is not None]
+def _deciding(flip: Flip, said: Said, shows_bounds: bool) -> str:
+    """Give the values that decided, the bounds they were held against, and what would be needed exactly.
+
+    Where the row shows both bounds, one value is held against the new one alone.
+    """
+    sides = [side for side in (flip.old, flip.new) if side]
+    if sides[-1].verdict is Verdict.OPEN and sides[-1].reason:
+        return reason_text(sides[-1].reason, said.lang)
     ends = tuple(end for side in sides for end in side.ends)
-    actuals = dict.fromkeys(side.actual.value for side in sides if side.actual and side.actual.value is not None)
-    shown = [_actual(value, replace(result, ends=ends), said) for value in actuals]
-    bounds = tuple(part.value for part in result.bounds if part.value is not None)
-    demand = said.demand(result.target.demand, result.target, bounds)
-    demand = demand.removeprefix(f"{KIND_SIGNS.get(result.target.demand.kind)} ")
-    text = said.word("held_against", actual=" → ".join([*reasons, *shown]), bound=demand)
+    held = [_held(side, ends, said) for side in sides]
+    if shows_bounds and all(side.is_complete for side in sides) and len(set(map(_value, sides))) == 1:
+        held = held[-1:]
+    match held:
+        case [_Held() as old, _Held() as new] if old == new:
+            text = new.text(said)
+        case [_Held() as old, _Held() as new] if (old.bound, old.month) == (new.bound, new.month):
+            text = replace(new, actual=f"{old.actual} → {new.actual}").text(said)
+        case [_Held() as old, _Held() as new] if (old.actual, old.month) == (new.actual, new.month):
+            text = replace(new, bound=f"{old.bound} → {new.bound}").text(said)
+        case _:
+            text = " → ".join(filter(None, (part.text(said) if isinstance(part, _Held) else part for part in held)))
     needed = _needed(flip)
     if needed is None:
         return text
-    is_rounded = result.by_rounding and result.verdict in (Verdict.MET, Verdict.ON_TRACK)
+    is_rounded = sides[-1].by_rounding and sides[-1].verdict in (Verdict.MET, Verdict.ON_TRACK)
     key = "needed_exactly" if is_rounded else "needed"
     return f"{text}, {said.word(key, needed=decimal_text(needed, 0, said.lang))}"
+
+
+class _Held(Struct, frozen=True):
+    """A value held against a bound, of a month where the year is not complete."""
+
+    actual: str
+    bound: str
+    month: str
+
+    def text(self, said: Said) -> str:
+        text = said.word("held_against", actual=self.actual, bound=self.bound)
+        return f"{text} ({self.month})" if self.month else text
+
+
+def _held(result: Result, ends: tuple[Fraction, ...], said: Said) -> _Held | str:
+    """Give what was compared on one side; where nothing was, why."""
+    demand = result.target.demand
+    if result.actual is None or result.actual.value is None or demand is None:
+        return reason_text(result.reason, said.lang) if result.verdict is Verdict.OPEN and result.reason else ""
+    actual = _actual(result.actual.value, replace(result, ends=ends), said)
+    if not result.is_complete and result.as_of:
+        return _Held(actual, said.shown.to_date(result), said.shown.short_month(result.as_of))
+    bounds = tuple(part.value for part in result.bounds if part.value is not None)
+    return _Held(actual, said.demand(demand, result.target, bounds).removeprefix(f"{KIND_SIGNS.get(demand.kind)} "), "")
 
 
 def _actual(value: Fraction, result: Result, said: Said) -> str:
@@ -97,10 +120,15 @@ def _actual(value: Fraction, result: Result, said: Said) -> str:
 
 
 def _needed(flip: Flip) -> Fraction | None:
-    """Give the least change that would turn the exact verdict, from where rounding decided over the same bound."""
-    if flip.new is None:
+    """Give the least change that would turn the exact verdict; it is the old side's where only the reading changed."""
+    old, new = flip.old, flip.new
+    if new is None:
         return None
-    found = flip.new.needed
-    if found is None and flip.old and flip.old.ends == flip.new.ends:
-        found = flip.old.needed
+    found = new.needed
+    if found is None and old and new.target.judged == "exact" and (old.ends, _value(old)) == (new.ends, _value(new)):
+        found = old.needed
     return Fraction(found.needed) if found else None
+
+
+def _value(result: Result) -> Fraction | None:
+    return result.actual.value if result.actual else None
