@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from zielcalc.model.agreement import Figure, Target
-from zielcalc.model.changes import AGREEMENT, Change, Effect, Review, entries
+from zielcalc.model.changes import AGREEMENT, Effect, Review, entries
 from zielcalc.model.problem import Place
 from zielcalc.model.quantity import Lang
 from zielcalc.model.report import Report, Result, Verdict
@@ -79,21 +79,16 @@ class _Builder(Rows):
         """Count the entries in which nothing differs."""
         parts = []
         for section in ("targets", "measures", "indicators"):
-            touched = {
-                change.id for change in self.changes.changes if change.section == section and self.is_touching(change)
-            }
-            touched |= {shift.id for shift in self.changes.shifts if shift.cause} if section == "targets" else set()
-            count = len(entries(self.new, section).keys() - touched)
+            own = {
+                change.id for change in self.changes.changes
+                if change.section == section and change.is_meant and not change.cause
+            }  # fmt: skip
+            count = sum(
+                id not in own and not (section == "targets" and self.standing(id, self.new.targets[id]))
+                for id in entries(self.new, section)
+            )
             parts += [self.said.count(f"n_{section}", count)] if count else []
         return self.word("unchanged", list=", ".join(parts)) if parts else ""
-
-    def is_touching(self, change: Change) -> bool:
-        """Say whether a change is one of its entry, not only of what is said for all without touching it."""
-        for_all = change.cause.startswith(f"{AGREEMENT}.")
-        return not for_all or (change.cause != f"{AGREEMENT}.year" and bool(self.standing_of(change)))
-
-    def standing_of(self, change: Change) -> str:
-        return self.standing(change.id, self.new.targets[change.id]) if change.section == "targets" else ""
 
     # Head
 
@@ -131,25 +126,34 @@ class _Builder(Rows):
         for number, (key, count) in enumerate(counts.items()):
             noun = self.said.count("n_targets", count) if not number else str(count)
             parts.append(f"{noun} {self.word(f'count_{key}' if f'count_{key}' in WORDS else f'effect_{key}')}")
-        for section in ("indicators", "measures"):
-            ids = {
-                change.id for change in self.changes.changes
-                if change.section == section and self.is_told(change)
-            }  # fmt: skip
-            parts += [self.said.count(f"count_{section}", len(ids))] if ids else []
-        top = sum(
-            change.section == AGREEMENT and change.field not in ("year", "judged") and self.is_told(change)
-            for change in self.changes.changes
-        )
-        parts += [self.said.count("count_agreement", top)] if top else []
+        parts += filter(None, map(self.different, ("indicators", "measures", "priorities", "groups")))
+        top = {change.field for change in self.by_entry.get((AGREEMENT, ""), ()) if self.is_told(change)}
+        top -= {"judged", "year"} if parts else {"judged"}
+        parts += [self.said.count("count_agreement", len(top))] if top else []
         worded = sum(change.effect is Effect.WORDING and not change.cause for change in self.changes.changes)
         parts += [self.said.count("count_wording", worded)] if worded else []
         sentences = [", ".join(parts)] if parts else []
         if self.review.verdicts:
-            flipped = sum(flip.old is not None and flip.new is not None for flip in self.flips.values())
-            key = "flips_none" if not flipped else "flips_one" if flipped == 1 else "flips_many"
-            sentences.append(self.flips_word(key, count=flipped))
+            opens = [_is_open(flip.old) or _is_open(flip.new) for flip in self.flips.values() if flip.old and flip.new]
+            count, opened = opens.count(False), opens.count(True)
+            key = "flips_none" if not count else "flips_one" if count == 1 else "flips_many"
+            said = self.flips_word(key, count=count)
+            sentences.append(f"{said}, {self.said.count('flips_open', opened)}" if opened else said)
         return sentences
+
+    def different(self, section: str) -> str:
+        """Say how many entries of a section are new, gone or otherwise."""
+        first = {id: changes[0] for (at, id), changes in self.by_entry.items() if at == section}
+        told = [id for id in first if any(map(self.is_told, self.by_entry[section, id]))]
+        kinds = [first[id].kind if first[id].kind in ("added", "removed") else "different" for id in told]
+        counts = {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}
+        if not counts:
+            return ""
+        total = self.said.count(f"n_{section}", len(kinds))
+        if len(counts) == 1:
+            return f"{total} {self.word(f'effect_{kinds[0]}')}"
+        parts = [f"{count} {self.word(f'effect_{kind}')}" for kind, count in counts.items()]
+        return f"{total} ({', '.join(parts)})"
 
     def standing(self, id: str, target: Target) -> str:
         """Give what a target is counted as."""
