@@ -6,6 +6,7 @@ Nothing can be said where the judged number itself is another one now.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from zielcalc.judge.alike import Alike
 from zielcalc.judge.ground import Ground
@@ -95,12 +96,13 @@ class Demands:
         if not is_judged(new) or new.demand is None or old.demand is None:
             effect = _only(effects) if is_judged(new) else Effect.CHANGED
             return Shift(id=new.id, effect=effect) if effects else None
+        bounds = self.bounds(old.demand, 0), self.bounds(new.demand, 1)
         if not old.unit.converts(new.unit) or not self.is_same_number(old, new):
             causes = [*(self.altered(new.of) if new.of else {}).values()]
-            return Shift(id=new.id, effect=Effect.CHANGED, cause=next(iter(causes), ""))
+            was, now = map(_known, bounds)
+            return Shift(id=new.id, effect=Effect.CHANGED, old=was, new=now, cause=next(iter(causes), ""))
         by = {change.cause for change in readings if not change.cause.startswith(f"{AGREEMENT}.")}
         cause = "" if effects or "" in by else next(iter(by), "") or self.moved_by(new)
-        bounds = self.bounds(old.demand, 0), self.bounds(new.demand, 1)
         if None in (*bounds[0], *bounds[1]):
             # What a reading does to one kind says nothing where another was put in its place.
             effects |= {change.effect if old.demand.kind == new.demand.kind else Effect.CHANGED for change in readings}
@@ -111,7 +113,7 @@ class Demands:
         if accepts_same and not effects:
             return None
         effect = _only(beside | ({of_sets} if of_sets else set())) if beside else of_sets or Effect.CHANGED
-        was, now = (tuple(value for value in side if value is not None) for side in bounds)
+        was, now = map(_known, bounds)
         return Shift(id=new.id, effect=effect, old=was, new=now, cause=cause, accepts_same=accepts_same)
 
     def moved_by(self, target: Target) -> str:
@@ -123,6 +125,12 @@ class Demands:
 def obligation(is_new: bool) -> Effect:
     """Give what it means that a target gets a verdict now, or none any more."""
     return Effect.OBLIGED if is_new else Effect.RELEASED
+
+
+def _known(bounds: Ends) -> tuple[Fraction, ...]:
+    """Give bounds as worked out; none where one rests on the actuals."""
+    known = tuple(bound for bound in bounds if bound is not None)
+    return known if len(known) == len(bounds) else ()
 
 
 def _only(effects: set[Effect]) -> Effect:

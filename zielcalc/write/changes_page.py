@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from zielcalc.model.agreement import Figure, Target
+from zielcalc.model.agreement import Condition, Figure, Target
 from zielcalc.model.changes import AGREEMENT, Effect, Review, entries
 from zielcalc.model.problem import Place
 from zielcalc.model.quantity import Lang
@@ -192,8 +192,14 @@ class _Builder(Rows):
         """Say what to mind: names that files of actuals must now use, and targets that nothing can be said of."""
         renames = self.changes.renames
         promises = {was: now for was, now in renames.targets.items() if self.new.targets[now].milestone is not None}
-        for was, now in {**renames.measures, **promises}.items():
-            if now in promises.values() or was not in self.new.measures[now].aliases:
+        conditions = {
+            change.old.holds: change.new.holds
+            for change in self.changes.changes
+            if isinstance(change.old, Condition) and isinstance(change.new, Condition)
+            if change.old.holds and change.new.holds and change.old.holds not in self.new.yes_no_names
+        }
+        for was, now in {**renames.measures, **promises, **conditions}.items():
+            if now not in self.new.measures or was not in self.new.measures[now].aliases:
                 yield self.word("actuals_must_say", old=was, new=now)
         verdicts = self.review.verdicts
         if verdicts is None:

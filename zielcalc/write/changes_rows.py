@@ -146,7 +146,9 @@ class Rows:
             effect = self.said.effect(shift.effect if shift and is_part else demand.effect)
             remark = self.amount(demand, shift, new)
         elif shift and shift.cause:
-            effect, remark = self.said.effect(shift.effect), self.word("moved_by", cause=self.cause(shift.cause))
+            effect = self.said.effect(shift.effect)
+            moved = self.said.moved(shift, new)
+            remark = "; ".join(filter(None, (moved, self.word("moved_by", cause=self.cause(shift.cause)))))
         elif shift and shift.effect in DIRECTIONS:
             effect = self.said.effect(shift.effect)
         is_promise = new.milestone is not None and old.milestone is not None
@@ -171,7 +173,7 @@ class Rows:
         """Say by how much a demand differs: as its sign has it where all together is not what that alone comes to."""
         if shift and (shift.accepts_same or (shift.effect is not demand.effect and demand.effect in DIRECTIONS)):
             demand = replace(demand, effect=Effect.MOVED)
-        parts = [self.said.remark(demand, target)]
+        parts = [self.said.remark(demand, target) or (self.said.moved(shift, target) if shift else "")]
         parts += [self.word("accepts_same")] if shift and shift.accepts_same else []
         parts += [self.word("moved_by", cause=self.cause(shift.cause))] if shift and shift.cause else []
         return "; ".join(filter(None, parts))

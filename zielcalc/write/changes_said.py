@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -21,7 +22,7 @@ from zielcalc.model.agreement import (
     Target,
     Waiver,
 )
-from zielcalc.model.changes import Change, Effect
+from zielcalc.model.changes import Change, Effect, Shift
 from zielcalc.model.formula import Call, Node, literal_of, print_formula
 from zielcalc.model.period import Month
 from zielcalc.model.quantity import Lang, decimal_text, ending_decimals, first_decimals, short_text
@@ -152,9 +153,13 @@ class Said(Struct, frozen=True):
 
     def worked_out(self, value: Fraction, target: Target) -> str:
         """Give what a bound comes to, at the decimals of its target or as many as tell it."""
+        return self.shown.number(value, target.unit, self.worked_out_decimals(value, target))
+
+    def worked_out_decimals(self, value: Fraction, target: Target) -> int:
+        """Give the decimals that tell what a bound comes to."""
         decimals = decimals_of(target)
         ending = ending_decimals(target.unit.shown(value))
-        return self.shown.number(value, target.unit, decimals if ending is None else max(decimals, min(ending, 6)))
+        return decimals if ending is None else max(decimals, min(ending, 6))
 
     def apart(self, old: Fraction, new: Fraction, unit: Unit, decimals: int) -> str:
         """Give the difference, and for what is no percentage also in per cent of the old."""
@@ -202,6 +207,17 @@ class Said(Struct, frozen=True):
         text = self.apart(was, now, target.unit, max(first, second))
         is_turned = isinstance(target.of, Call) and target.of.function in ("change", "delta") and was * now < 0
         return text + (f"; {self.word('fall_to_rise' if was < 0 else 'rise_to_fall')}" if is_turned else "")
+
+    def moved(self, shift: Shift, target: Target) -> str:
+        """Say by how much a bound that is worked out moved, where the target accepts more or less by it."""
+        if shift.effect not in (*_DIRECTED, Effect.MOVED) or not len(shift.old) == len(shift.new) == 1:
+            return ""
+        (was,), (now,) = shift.old, shift.new
+        if was == now:
+            return ""
+        decimals = max(map(partial(self.worked_out_decimals, target=target), (was, now)))
+        text = self.apart(was, now, target.unit, decimals)
+        return text.removeprefix("+").removeprefix("−") if shift.effect in _DIRECTED else text
 
     def described(self, entry: Measure | Indicator | Target) -> str:
         """Give in short what an entry that was added or removed is."""
