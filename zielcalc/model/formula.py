@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import NoReturn
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from zielcalc.model.unit import YES_NO, number_unit
 
@@ -319,8 +320,7 @@ class _Parser:
                 return self.factor(level + 1)
             case _, "(":
                 formula = self.expression(level + 1)
-                self.expect(")")
-                return formula
+                return replace(formula, span=Span(token.span.start, self.expect(")").span.end))
             case _:
                 self.at -= 1
                 return self.refuse()
