@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import time
 from pathlib import Path
@@ -207,6 +208,64 @@ def test_the_api_gives_values(folder: Path) -> None:
     changes = api.compare(old, new)
     assert [(change.path, change.effect) for change in changes.changes] == [("targets.t.demand", Effect.STRICTER)]
     assert [(shift.old, shift.new) for shift in changes.shifts] == [((300,), (310,))]
+
+
+BASE = """\
+format: 1
+title: Z
+year: 2016
+judged: exact
+measures:
+  i: {unit: count, over_time: sum}
+  e: {unit: count, over_time: mean}
+indicators:
+  q: {formula: i / e, unit: percent}
+  m: {formula: i / e, unit: percent, over_time: mean}
+targets:
+"""
+ONE_WORD = {
+    "a condition that can no longer waive": (
+        "t: {of: i, at_least: 3, condition: {text: staff, holds: c}}", "t: {of: i, at_least: 3}", ["stricter"]),
+    "a condition in words alone says nothing": (
+        "t: {of: i, at_least: 3, condition: {text: staff}}", "t: {of: i, at_least: 3}", ["changed"]),
+    "open again": ("t: {of: i, at_least: 3}", "t: {of: i, at_least: open}", ["changed"]),
+    "only monitored now, beside its kind": (
+        "t: {of: i, at_least: 3}", "t: {of: i, at_least: 3, monitored: true}", ["released"]),
+    "a kind for what was monitored": ("t: {of: i, monitored: true}", "t: {of: i, at_least: 3}", ["obliged"]),
+    "the same number, its indicator and its formula both otherwise": (
+        "t: {of: q, at_least: 20 %}", "t: {of: q / 2, at_least: 21 %}", ["stricter"], "q: {formula: 2 * i / e"),
+    "another number, as only its indicator is otherwise": (
+        "t: {of: q, at_least: 20 %}", "t: {of: q, at_least: 21 %}", ["changed"], "q: {formula: 2 * i / e"),
+    "another number in the course of a year": (
+        "t: {of: q, at_least: 20 %}", "t: {of: q, at_least: 21 %}", ["changed"], "q: {formula: (i + e - e) / e"),
+    "a month's quotient is not that of the year's": (
+        "t: {of: m, at_least: 20 %}", "t: {of: i / e, at_least: 21 %}", ["changed"]),
+    "other months": (
+        "t: {of: q, at_least: 20 %}", "t: {of: q, at_least: 21 %}", ["changed"], "e: {lag: 1, unit: count"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ONE_WORD)
+def test_what_one_word_means(name: str) -> None:
+    old, new, effects, *beneath = ONE_WORD[name]
+    changed = BASE
+    for text in beneath:
+        key = text.split(":")[0]
+        changed = re.sub(rf"{key}: {{[^,]*(?=,)", text, BASE)
+    first, second = (api.parse_agreement(text) for text in (f"{BASE}  {old}\n", f"{changed}  {new}\n"))
+    assert [str(shift.effect) for shift in api.compare(first, second).shifts] == effects
+
+
+@pytest.mark.parametrize(
+    ("used", "renamed"), [("t: {of: n, at_least: 3}", {"n": "p"}), ("u: {of: p, at_least: 3}", {})]
+)
+def test_a_bare_measure_is_renamed_where_it_is_used_alike(used: str, renamed: dict[str, str]) -> None:
+    bare = BASE.replace("  e:", "  n: {unit: count, over_time: sum}\n  e:")
+    old = api.parse_agreement(f"{bare}  t: {{of: n, at_least: 3}}\n  v: {{of: i, at_most: 3}}\n")
+    new = api.parse_agreement(
+        f"{bare.replace('  n:', '  p:')}  {used.replace('n,', 'p,')}\n  v: {{of: i, at_most: 3}}\n"
+    )
+    assert api.compare(old, new).renames.measures == renamed
 
 
 HOSTILE = {

@@ -349,6 +349,8 @@ ROWS = [
     ("a / 0", "a / 0", "other"),
     ("(a + b) * (a - b)", "a * a - b * b", "same"),
     ("min(a, b) + max(a, b)", "a + b", "other"),
+    ("min(a, b)", "min(a, b, c)", "other"),
+    ("abs(a + b)", "abs(a - b)", "other"),
 ]  # fmt: skip
 
 
