@@ -104,12 +104,16 @@ def filled(
                 said[key] = data.draw(st.booleans())
                 line[column] = {"de": ("nein", "ja"), "en": ("no", "yes")}[lang][said[key]]
                 continue
-            # Three decimals behind a point may be thousands: without `;` they are a problem, never guessed.
-            places = data.draw(st.sampled_from([0, 1, 2, 3, 5] if lang == "de" else [0, 1, 2, 5]))
+            # Three decimals may be thousands: without `;` they are a problem, never guessed.
+            is_settled = lang == "de" and not is_book
+            places = data.draw(st.sampled_from([0, 1, 2, 3, 5] if is_settled else [0, 1, 2, 5]))
             number = Fraction(data.draw(st.integers(1, 10**7)), 10**places)
-            grouped = lang == "de" and data.draw(st.booleans())
-            line[column] = float(number) if is_book else written(number, places, lang, grouped)
+            grouped = is_settled and data.draw(st.booleans())
             unit = agreement.measures[line[0]].unit
+            sign = data.draw(st.sampled_from(["", "%", " %"])) if unit.is_percentage else ""
+            text = written(number, places, lang, grouped) + sign
+            # What is typed into a text cell of a workbook stays text; into any other, it is stored as a number.
+            line[column] = float(number) if is_book and not unit.is_percentage else text
             said[key] = number * unit.scale
     return full, said
 
@@ -163,13 +167,15 @@ def test_a_filled_workbook_is_read_exactly(
     rows = zielcalc.missing_rows(agreement, None, monthly)
     table = template_table(rows, agreement, shape, lang)
     file = tmp_path_factory.mktemp("book") / "ist.xlsx"
-    file.write_bytes(template_workbook(table))
+    file.write_bytes(template_workbook(table, agreement))
     assert cells(zielcalc.load_actuals(file, agreement)) == {}
 
     book = openpyxl.load_workbook(file)
     sheet = book.worksheets[0]
     assert [[cell.value or "" for cell in line] for line in sheet.iter_rows()] == table
     assert {cell.data_type for line in sheet.iter_rows() for cell in line} <= {"s", "n"}
+    is_text = {cell.number_format == "@" for line in sheet.iter_rows() for cell in line if line[0].value == "p"}
+    assert is_text == {True}
     full, said = filled(table, rows, lang, agreement, data, is_book=True)
     for number, line in enumerate(full, 1):
         for column, value in enumerate(line, 1):
@@ -305,5 +311,5 @@ def test_a_stock_whose_last_month_is_asked_for_is_asked_for_by_month() -> None:
 def test_a_label_that_looks_like_an_error_is_text_in_a_workbook(tmp_path: Path) -> None:
     import openpyxl
 
-    (tmp_path / "sheet.xlsx").write_bytes(template_workbook([["measure", "label"], ["a", "#N/A"]]))
+    (tmp_path / "sheet.xlsx").write_bytes(template_workbook([["measure", "label"], ["a", "#N/A"]], BUNDLED))
     assert openpyxl.load_workbook(tmp_path / "sheet.xlsx").worksheets[0]["B2"].data_type == "s"

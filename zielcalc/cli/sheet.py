@@ -12,7 +12,7 @@ import zielcalc
 from zielcalc.cli.chosen import agreement_path
 from zielcalc.cli.options import AGREEMENT, DECIMAL, HELP, LANG, OUTPUT, QUIET, SHEET, STRICT, Request, help_of
 from zielcalc.cli.said import reporting, say_notices
-from zielcalc.cli.terminal import is_terminal, put, refuse_overwriting, stdout_encoding
+from zielcalc.cli.terminal import is_terminal, put, refuse_replacing, stdout_encoding
 from zielcalc.model.problem import Place, Problem, UsageError
 from zielcalc.model.quantity import Lang
 from zielcalc.model.report import Report
@@ -62,15 +62,15 @@ def template(
     if is_workbook and is_shown:
         raise UsageError([Problem("workbook-to-terminal")])
     path, notices = agreement_path(agreement)
+    refuse_replacing(output, [path, *actuals])
     loaded = zielcalc.load_agreement(path)
     held = zielcalc.load_actuals(actuals, loaded, decimal=decimal, sheet=sheet) if actuals else None
     rows = zielcalc.missing_rows(loaded, held, None if period is None else period == "monthly")
-    refuse_overwriting([output], [path, *actuals])
     notices = [*notices, *(held.notices if held else ()), *([] if rows else [Problem("nothing-missing")])]
     say_notices(tuple(notices), lang, quiet, strict)
     table = template_table(rows, loaded, shape, lang)
     if is_workbook:
-        put(template_workbook(table), output)
+        put(template_workbook(table, loaded), output)
     elif is_shown:
         put(template_csv(table, lang), None, stdout_encoding())
     else:

@@ -73,6 +73,13 @@ def refuse_overwriting(outputs: Iterable[str | None], inputs: Iterable[str]) -> 
             raise UsageError([Problem("output-is-input", Place(output))])
 
 
+def refuse_replacing(output: str | None, inputs: Iterable[str]) -> None:
+    """Refuse to write over any file: what is filled in there is the work of hours. Raises UsageError."""
+    refuse_overwriting([output], inputs)
+    if output is not None and os.path.isfile(output):
+        raise UsageError([Problem("already-there", Place(output))])
+
+
 def put_data(data: bytes) -> None:
     """Write bytes to standard output. Raises UsageError where they cannot be written."""
     if sys.stdout is None:

@@ -551,10 +551,10 @@ CODES: dict[str, Code] = {
         "ein Blatt „{name}“ gibt es nicht, es gibt: {sheets}",
     ),
     "percent-cell": Code(
-        "the workbook stores {text} for '{name}', read as {text} %",
-        "die Arbeitsmappe speichert {text} für „{name}“, gelesen als {text} %",
-        "a cell formatted as a percentage stores 6.7 % as 0.067: write 6.7 without that format",
-        "eine als Prozent formatierte Zelle speichert 6,7 % als 0,067: 6,7 ohne dieses Format schreiben",
+        "the workbook stores {text} for '{name}', read as {read} %",
+        "die Arbeitsmappe speichert {text} für „{name}“, gelesen als {read} %",
+        "if {other} % is meant, write {other} in a cell without a percent format: one with it stores {text}",
+        "falls {other} % gemeint ist, {other} in eine Zelle ohne Prozentformat schreiben: eine mit speichert {text}",
         is_notice=True,
     ),
     # Headers and columns
@@ -925,8 +925,8 @@ CODES: dict[str, Code] = {
     "no-evidence": Code(
         "reported as reached, but without evidence: '{name}'",
         "als erreicht gemeldet, aber ohne Beleg: „{name}“",
-        "a column 'evidence' beside the value says where it is shown",
-        "eine Spalte „beleg“ neben dem Wert sagt, woran man es sieht",
+        "in a table of one value a row, a column 'evidence' says where it is shown",
+        "in einer Tabelle mit einem Wert je Zeile sagt eine Spalte „beleg“, woran man es sieht",
         is_notice=True,
         more_en=("Likewise {also}.",),
         more_de=("Ebenso {also}.",),

@@ -141,7 +141,10 @@ def compare(pairs: Iterable[tuple[RawCell, Cell]], names: Names, notices: Proble
         for id, (first, *more) in found.items():
             baseline = names.measures[id].baseline
             args: dict[str, object] = {"text": shown(first.text), "name": id, "more": len(more) or None}
-            if code == "magnitude" and baseline and baseline.value is not None:
+            if code == "percent-cell":
+                stored = Fraction(first.text)
+                args |= {"read": stored, "other": stored * 100}
+            elif baseline and baseline.value is not None:
                 args["other"] = baseline.value / names.units[id].scale
             notices.add(code, first.place, **args)
 

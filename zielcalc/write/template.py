@@ -38,11 +38,8 @@ def template_table(rows: Sequence[Row], agreement: Agreement, shape: SheetShape,
     periods = sorted({row.period for row in rows}, key=_order)
     wanted = {(row.id, row.period) for row in rows}
     lines = {row.id: [row.id, labels[row.id]] for row in rows}
-    reports = {row.id for row in rows if row.kind(agreement) != "measure"}
     for id, line in lines.items():
-        # A yes may come in any month of the year, so none of them is closed to it.
-        own = {period for period in periods if id in reports and isinstance(period, Month) and period in agreement.year}
-        line += ["" if (id, period) in wanted or period in own else _NOT_NEEDED for period in periods]
+        line += ["" if (id, period) in wanted else _NOT_NEEDED for period in periods]
     return [[*titles, *map(_period, periods)], *lines.values()]
 
 
@@ -88,8 +85,11 @@ def template_csv(table: Iterable[Iterable[str]], lang: Lang) -> str:
     return stream.getvalue()
 
 
-def template_workbook(table: Sequence[Sequence[str]]) -> bytes:
-    """Write a table as a workbook. Raises UsageError where openpyxl is not installed."""
+def template_workbook(table: Sequence[Sequence[str]], agreement: Agreement) -> bytes:
+    """Write a table as a workbook. Raises UsageError where openpyxl is not installed.
+
+    Cells of percentages are text: into any other, a spreadsheet stores 6,7 % as 0.067, which would be read as 0,067 %.
+    """
     try:
         from openpyxl import Workbook
         from openpyxl.styles import Font
@@ -99,13 +99,15 @@ def template_workbook(table: Sequence[Sequence[str]]) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
+    percentages = {id for id, measure in agreement.measures.items() if measure.unit.is_percentage}
     for number, line in enumerate(table, 1):
         for column, text in enumerate(line, 1):
             if text:
                 cell = sheet.cell(number, column, text)
                 cell.data_type = "s"  # Text stays text: neither a formula nor a date.
-                cell.number_format = "@"
                 cell.font = Font(bold=number == 1)
+            if text or line[0] in percentages:
+                sheet.cell(number, column).number_format = "@"
     for column, texts in enumerate(zip(*table, strict=True), 1):
         sheet.column_dimensions[get_column_letter(column)].width = min(60, max(map(len, texts)) + 3)
     sheet.freeze_panes = "A2"
