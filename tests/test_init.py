@@ -19,6 +19,7 @@ from zielcalc.model.actuals import Actuals, Cell
 from zielcalc.model.agreement import NOWHERE, Agreement
 from zielcalc.model.period import Month, Year
 from zielcalc.model.unit import COUNT, PERCENT, Unit, parse_unit
+from zielcalc.write.left_over import left_over
 from zielcalc.write.next_year import baseline_text, next_year_text
 from zielcalc.write.round_trip import read_yaml, write_yaml
 
@@ -241,6 +242,12 @@ def test_layout_and_every_kind_of_bound() -> None:
         ("year: 2016", "Ziele 2016-17", "Ziele 2017-18"),
         ("year: 2016", "Ziele 2016-12", "Ziele 2017-12"),
         ("period: 2015-11/2016-10", "Ziele 2015/16", "Ziele 2016/17"),
+        ("year: 2016", "Ziele 2016 / 17 und 2016 – 17", "Ziele 2017 / 18 und 2017 – 18"),
+        ("year: 2016", "Ziele 2016/2017", "Ziele 2017/2018"),
+        ("year: 2016", "Ziele 2015/2016", "Ziele 2016/2017"),
+        ("year: 2016", "Ziele 2016–2018", "Ziele 2016–2018"),
+        ("year: 2016", "ZV 20161, ZV2016, 12016", "ZV 20161, ZV2017, 12016"),
+        ("period: 2015-11/2016-10", "Ziele 2015/11-2016/10", "Ziele 2016/11-2017/10"),
         ("period: 1999-11/2000-10", "Ziele 1999–00 (1999-11 bis 2000-10)", "Ziele 2000–01 (2000-11 bis 2001-10)"),
     ],
 )
@@ -248,6 +255,116 @@ def test_the_title_names_the_years_after(year: str, title: str, later: str) -> N
     text = f"format: 1\ntitle: {title}\n{year}\njudged: exact\nmeasures: {{}}\ntargets: {{k: {{milestone: Konzept}}}}\n"
     made = next_year_text(text, zielcalc.parse_agreement(text), {}, (), "en")
     assert zielcalc.parse_agreement(made).title == later
+
+
+MARKED = """\
+# head
+--- # mark
+format: 1
+title: Ziele 2016
+year: 2016
+judged: exact
+revisions:
+  - month: 2016-04
+    measures: [a]
+    text: Past
+  - {month: 2016-06, measures: [a], text: Past as well}
+measures:
+  a:
+    unit: count
+    over_time: sum
+    source: {page: 3}
+  b: {unit: count, over_time: sum, source: {page: 3}}
+  c:
+    source: {page: 3}
+    unit: count
+    over_time: sum
+    printed:
+      plan: "3"
+      baseline: "4"
+  d:
+    unit: count
+    over_time: sum
+    plan: 5
+    baseline: 4
+    source:
+      page: 3
+targets:
+  t:
+    of: a
+    printed: ["3"]
+    at_least: 3
+  u: {of: b, printed: ["3"], at_least: 3}
+  v:
+    at_least: 3
+    of: c
+    condition: {text: Personal}
+    printed:
+      - "3"
+not_encoded:
+  x: {quote: 9 Gemeinden, reason: Nur der Kreis}
+  y:
+    quote: 8 Gemeinden
+    reason: Nur der Kreis
+parties:
+  - Kreis
+  - Agentur
+breakdown:
+  column: jobcenter
+  file: jobcenter_2016.csv
+...
+"""
+LEFT_OUT = {'baseline: "4"', "- {month: 2016-06, measures: [a], text: Past as well}", "measures: [a]", "text: Past"}
+LEFT_OUT |= {'plan: "3"', "page: 3", '- "3"', "x: {quote: 9 Gemeinden, reason: Nur der Kreis}", "y:"}
+LEFT_OUT |= {"quote: 8 Gemeinden", "reason: Nur der Kreis", "- month: 2016-04"}
+"""Lines that go, and what is said above them, inside of what is left out."""
+
+
+@pytest.mark.parametrize("later", [False, True], ids=["all past", "one to come"])
+def test_comments_between_any_two_lines_stay(later: bool) -> None:
+    text = MARKED.replace("2016-06", "2017-02") if later else MARKED
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        depth = len(line) - len(line.lstrip())
+        for indent in {depth, len(lines[number - 1]) - len(lines[number - 1].lstrip())} if number else {0}:
+            commented = [*lines[:number], " " * indent + "# kept", *lines[number:]]
+            old = zielcalc.parse_agreement("\n".join([*commented, ""]))
+            made = next_year_text("\n".join([*commented, ""]), old, {}, (), "en")
+            if line.strip() not in LEFT_OUT:
+                assert "# kept" in [found.strip() for found in made.splitlines()], (number, indent, made)
+            assert [found for found in made.splitlines() if found.strip() != "# kept"] == next_year_text(
+                text, zielcalc.parse_agreement(text), {}, (), "en"
+            ).splitlines()
+
+
+def test_carried_on_twice_it_says_only_what_holds() -> None:
+    text = (
+        "# Ours\nformat: 1\ntitle: Ziele 2016\nyear: 2016\njudged: exact\nmeasures:\n"
+        "  a: {unit: count, over_time: mean, baseline: 3}\n"
+        "  b:\n    unit: count\n    baseline: 3\n\n    # of twelve months\n    over_time: mean\n"
+        "  c: {unit: count, over_time: mean, baseline: 3} # agreed\n"
+        "targets: {t: {of: a, at_least: baseline(a)}}\n"
+    )
+    third, whole = Fraction(10, 3), Fraction(4)
+    said = []
+    years = [((third, third), ("x.csv",), "de"), ((whole, third / 2), (), "en"), ((third, third), (), "de")]
+    for values, files, lang in years:
+        old = zielcalc.parse_agreement(text)
+        baselines = {"a": values[0], "b": values[1], "c": third}
+        text = next_year_text(text, old, baselines, files, lang)  # type: ignore[arg-type]
+        new = zielcalc.parse_agreement(text)
+        left = left_over(old, new, text, baselines, lang)  # type: ignore[arg-type]
+        said.append([(problem.code, problem.args["name"]) for problem in left])
+        lines = text.splitlines()
+        assert (lines[0], [line for line in lines if "aus <" in line or "from <" in line]) == ("# Ours", [lines[1]])
+        assert [line.partition("# ")[2] for line in lines if line.strip().startswith(("a:", "c:"))] == [
+            {third: "genau 10/3", whole: ""}[values[0]],
+            "agreed",
+        ]
+        b = text.partition("  b:\n")[2].partition("  c:")[0]
+        note = {third: "3.333333 # genau 10/3", third / 2: "1.666667 # exactly 5/3"}[values[1]]
+        assert b == f"    unit: count\n    baseline: {note}\n\n    # of twelve months\n    over_time: mean\n"
+    assert said == [[("baseline-rounded", "c")]] * 3
 
 
 def test_without_ruamel_the_command_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Literal
 
 import click
@@ -10,9 +9,8 @@ import click
 import zielcalc
 from zielcalc.cli.options import DECIMAL, HELP, LANG, OUTPUT, QUIET, SHEET, STRICT, help_of
 from zielcalc.cli.said import reporting, say_notices
-from zielcalc.cli.terminal import put, refuse_overwriting, say
+from zielcalc.cli.terminal import put, refuse_replacing, say
 from zielcalc.model.actuals import Actuals
-from zielcalc.model.problem import Place, Problem, UsageError
 from zielcalc.model.quantity import Lang
 from zielcalc.model.words import word
 
@@ -44,28 +42,26 @@ def init(
 ) -> int:
     """Start an agreement."""
     output = None if output == "-" else output
-    if output is not None and os.path.lexists(output):
-        refuse_overwriting([output], [old or "", *actuals])
-        raise UsageError([Problem("already-there", Place(output))])
-    notices: list[Problem] = []
+    refuse_replacing(output, [old or "", *actuals])
+    file = output or STANDARD_OUTPUT
     if old is None:
         year = year or _coming_year()
         text = word("skeleton", lang, year=year, prior=year - 1)
+        started = zielcalc.parse_agreement(text, file)
     elif year is not None:
         raise click.UsageError(word("year_of_old", lang))
     else:
-        from zielcalc.write.next_year import lines_naming_old_years, next_year_text
+        from zielcalc.write.left_over import left_over
+        from zielcalc.write.next_year import next_year_text
 
         agreement = zielcalc.load_agreement(old)
         held = zielcalc.load_actuals(actuals, agreement, decimal=decimal, sheet=sheet) if actuals else Actuals()
+        baselines = zielcalc.next_baselines(agreement, held)
         with open(old, encoding="utf-8-sig") as stream:
-            text = next_year_text(stream.read(), agreement, zielcalc.next_baselines(agreement, held), actuals, lang)
-        lines, years = lines_naming_old_years(text, agreement)
-        place = Place(output or STANDARD_OUTPUT)
-        named = [Problem("old-year-named", place, {"lines": lines, "years": years})] if lines else []
-        notices = [*held.notices, *named]
-    started = zielcalc.parse_agreement(text, output or STANDARD_OUTPUT)
-    say_notices(tuple(notices), lang, quiet, strict)
+            text = next_year_text(stream.read(), agreement, baselines, actuals, lang)
+        started = zielcalc.parse_agreement(text, file)
+        left = left_over(agreement, started, text, baselines, lang)
+        say_notices((*held.notices, *left), lang, quiet, strict)
     put(text, output)
     if not quiet:
         from zielcalc.write.validation import render_sound

@@ -525,6 +525,8 @@ targets:
         "command", "zielcalc init --year 2017 -o agreement.yaml", "zielcalc init --year 2017 -o agreement_2017.yaml"
     ),
     "old-year-named": Example("agreement", "at_least: 3 # mehr als 2015", "at_least: 3 # mehr als im Vorjahr"),
+    "old-breakdown": Example("agreement", "file: jobcenter.csv", "file: jobcenter_2016.csv"),
+    "baseline-rounded": Example("agreement", "baseline: 50} # Stand Januar", "baseline: 50}"),
     "not-installed": Example("command", "zielcalc template -o sheet.xlsx", "zielcalc template -o sheet.csv"),
     "workbook-to-terminal": Example(
         "command", "zielcalc template -f xlsx", "zielcalc template -f xlsx -o actuals.xlsx"

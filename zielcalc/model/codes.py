@@ -979,6 +979,20 @@ CODES: dict[str, Code] = {
         "Wortlaut und Anmerkungen sind geblieben: sagen, was im neuen Jahr gilt",
         is_notice=True,
     ),
+    "old-breakdown": Code(
+        "'{file}' holds the breakdown's numbers of {year}, and is still named here",
+        "„{file}“ enthält die Zahlen der Aufteilung von {year} und wird hier weiter genannt",
+        "name the file of the new year",
+        "die Datei des neuen Jahres nennen",
+        is_notice=True,
+    ),
+    "baseline-rounded": Code(
+        "the baseline of '{name}' is rounded, exactly {exact}, and its line has no room to say so",
+        "der Vorjahreswert von „{name}“ ist gerundet, genau {exact}, und in der Zeile ist kein Platz, es zu sagen",
+        "a target that is judged exactly may turn on it: keep the fraction in a comment",
+        "ein Ziel, das genau verglichen wird, kann daran hängen: den Bruch in einem Kommentar festhalten",
+        is_notice=True,
+    ),
     "not-installed": Code(
         "this needs {package}, which is not installed",
         "dafür fehlt {package}",

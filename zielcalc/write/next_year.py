@@ -24,7 +24,8 @@ MOST_DECIMALS = 12
 SOME_DECIMALS = 6
 """Of a baseline that needs more than MOST_DECIMALS, or has no end, such as a mean of months."""
 _OLD_PAPER = ("printed", "source")
-_YEAR = "[0-9]{4}"
+YEAR = "(?<![0-9])[0-9]{4}(?![0-9])"
+_YEARS = r"(?<![0-9])([0-9]{4})(?:( ?[/–-] ?)([0-9]{4}|[0-9]{2}))?(?![0-9])"
 
 
 def next_year_text(
@@ -36,57 +37,58 @@ def next_year_text(
     for key in ("year", "period"):
         if key in root:
             set_text(root, key, _a_year_later(root[key]))
-    set_text(root, "title", _a_year_later(root["title"], years))
+    set_text(root, "title", _with_years_after(root["title"], years))
     if "data_as_of" in root:
         set_text(root, "data_as_of", OPEN)
     if "breakdown" in root:
-        set_text(root["breakdown"], "file", _a_year_later(root["breakdown"]["file"], years))
+        set_text(root["breakdown"], "file", _with_years_after(root["breakdown"]["file"], years))
+    leave_out(root, "not_encoded")
     _leave_out_revisions(root, agreement.year.last)
     for section in ("measures", "indicators"):
-        for id, fields in (root.get(section) or {}).items():
-            _carry(fields, id, agreement, baselines, lang)
+        entries = root.get(section) or {}
+        for id in entries:
+            _carry(entries, id, agreement, baselines, lang)
     for id, fields in (root["targets"] or {}).items():
         _reopen(fields, agreement.targets[id])
     return _with_origin(write_yaml(root, text), agreement, files, lang)
 
 
-def lines_naming_old_years(text: str, agreement: Agreement) -> tuple[list[int], list[str]]:
-    """Give the lines of next year's text in which the old year, or the one before it, is still named."""
-    year = agreement.year
-    old = {str(month.year) for month in (year.before().first, year.first, year.last)}
-    old -= {str(month.year + 1) for month in (year.first, year.last)}
-    named = {number: set(re.findall(rf"\b{_YEAR}\b", line)) & old for number, line in enumerate(text.split("\n"), 1)}
-    origin = next((number for number, line in enumerate(text.split("\n"), 1) if not line.startswith("#")), 1) - 1
-    lines = [number for number, found in named.items() if found and number != origin]
-    return lines, sorted({found for number in lines for found in named[number]})
+def _a_year_later(text: str) -> str:
+    """Add one to each year of a date or period."""
+    return re.sub("(?<![0-9])[0-9]{4}", lambda found: str(int(found[0]) + 1), text)
 
 
-def _a_year_later(text: str, years: set[int] | None = None) -> str:
-    """Add one to the years a text names; to some years only, and then also to a second in two digits: 2016/17."""
+def _with_years_after(text: str, years: set[int]) -> str:
+    """Add one to some years where a text names them, and to both of two in a row (2016/17, 2016 – 2017).
+
+    Of a longer span, 2016–2018, nobody knows what follows it.
+    """
 
     def later(found: re.Match[str]) -> str:
-        year, mark, second = int(found[1]), found[2], found[3]
-        text = str(year + (years is None or year in years))
-        if years is None or second is None or int(second) != (year + 1) % 100:
-            return text + (f"{mark}{second}" if second else "")
-        return f"{text}{mark}{(int(text) + 1) % 100:02}"
+        first, mark, second = int(found[1]), found[2], found[3]
+        if second and int(second) == (first + 1) % 10 ** len(second) and years & {first, first + 1}:
+            return f"{first + 1}{mark}{str(first + 2)[-len(second) :]}"
+        if first not in years or len(second or "") == 4:
+            return found[0]
+        return f"{first + 1}{mark or ''}{second or ''}"
 
-    return re.sub(rf"(?<![0-9])({_YEAR})(?:([/–-])([0-9]{{2}})(?![0-9]))?", later, text)
+    return re.sub(_YEARS, later, text)
 
 
 def _leave_out_revisions(root: Any, last: Month) -> None:
     """Leave out revisions that the new baselines, drawn after the year, lie behind."""
-    revisions = root.get("revisions") or []
-    for number in reversed(range(len(revisions))):
-        month = parse_period(revisions[number]["month"])
-        if isinstance(month, Month) and month <= last:
-            leave_out(revisions, number)
-    if "revisions" in root and not revisions:
+    months = [parse_period(revision["month"]) for revision in root.get("revisions") or []]
+    past = [number for number, month in enumerate(months) if isinstance(month, Month) and month <= last]
+    if len(past) == len(months):
         leave_out(root, "revisions")
+    else:
+        for number in reversed(past):
+            leave_out(root["revisions"], number)
 
 
-def _carry(fields: Any, id: str, agreement: Agreement, baselines: Mapping[str, Fraction | None], lang: Lang) -> None:
+def _carry(entries: Any, id: str, agreement: Agreement, baselines: Mapping[str, Fraction | None], lang: Lang) -> None:
     """Give a measure or an indicator its new baseline; what was planned is open."""
+    fields = entries[id]
     for key in _OLD_PAPER:
         leave_out(fields, key)
     if "plan" in fields:
@@ -99,8 +101,10 @@ def _carry(fields: Any, id: str, agreement: Agreement, baselines: Mapping[str, F
         set_text(fields, "baseline", text)
     else:
         put_in(fields, "baseline", text, before="plan")
+    note = None
     if value is not None and not _is_written(value, unit):
-        note_beside(fields, "baseline", word("baseline_rounded", lang, exact=unit.shown(value)))
+        note = word("baseline_rounded", lang, exact=unit.shown(value))
+    note_beside(entries, id, "baseline", note, _own("baseline_rounded", "-?[0-9]+/[0-9]+", exact="@"))
 
 
 def _is_written(value: Fraction, unit: Unit) -> bool:
@@ -168,10 +172,22 @@ def _has_agreed_number(formula: Formula) -> bool:
 
 
 def _with_origin(text: str, agreement: Agreement, files: tuple[str, ...], lang: Lang) -> str:
-    """Say below the comments the text begins with where its numbers come from."""
+    """Say below the comments the text begins with where its numbers come from, no longer where the old year's do."""
     key = "carried_from" if files else "carried_open"
     names = ", ".join(map(clean, files))
     origin = word(key, lang, file=clean(agreement.file), files=names, year=agreement.year)
     lines = text.split("\n")
     first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
-    return "\n".join([*lines[:first], f"# {origin}", *lines[first:]])
+    return "\n".join([*(line for line in lines[:first] if not is_origin(line)), f"# {origin}", *lines[first:]])
+
+
+def is_origin(line: str) -> bool:
+    """Say whether a line is the comment that says where next year's numbers come from."""
+    gaps = {"file": "@", "files": "@", "year": "@"}
+    return any(re.fullmatch(f"# ({_own(key, '.+', **gaps)})", line) for key in ("carried_from", "carried_open"))
+
+
+def _own(key: str, pattern: str, **gaps: str) -> str:
+    """Give a pattern of a comment of our own in any language; `@` in the gaps stands for what fills them."""
+    langs: tuple[Lang, ...] = ("de", "en")
+    return "|".join(re.escape(word(key, lang, **gaps)).replace("@", pattern) for lang in langs)

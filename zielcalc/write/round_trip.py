@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from zielcalc.model.problem import Problem, UsageError
@@ -34,7 +34,6 @@ def _yaml(text: str) -> Any:
         yaml.indent(mapping=steps[False])
     if True in steps:
         yaml.indent(sequence=steps[True] + 2, offset=steps[True])
-    yaml.explicit_start = bool(re.search(r"(?m)^---", text))
     return yaml
 
 
@@ -55,14 +54,24 @@ def _steps(lines: Iterable[str]) -> dict[bool, int]:
 
 def read_yaml(text: str) -> Any:
     """Read a text. Raises UsageError where ruamel.yaml is not installed."""
-    return _yaml(text).load(text)
+    _, body, _ = _framed(text)
+    return _yaml(body).load(body)
 
 
 def write_yaml(root: Any, like: str) -> str:
     """Write a tree, indented like the text it came from."""
+    head, body, tail = _framed(like)
     stream = io.StringIO()
-    _yaml(like).dump(root, stream)
-    return stream.getvalue()
+    _yaml(body).dump(root, stream)
+    return head + stream.getvalue() + tail
+
+
+def _framed(text: str) -> tuple[str, str, str]:
+    """Take a text apart at the marks `---` and `...`: ruamel.yaml loses the comments beside them."""
+    start = re.search(r"(?m)^---[ \t]*(?:#.*)?\n", text)
+    end = re.search(r"(?m)^\.\.\.[ \t]*(?:#.*)?$", text)
+    first, last = start.end() if start else 0, end.start() if end else len(text)
+    return text[:first], text[first:last], text[last:]
 
 
 def set_text(holder: Any, key: Any, text: str) -> None:
@@ -78,31 +87,72 @@ def put_in(fields: Any, key: str, text: str, before: str) -> None:
 
 
 def leave_out(holder: Any, key: Any) -> None:
-    """Leave out a key with its value, or an item of a list; comments on the lines behind it stay."""
+    """Leave out a key with its value, or an item of a list; comments on the lines above and behind it stay."""
     keys = list(holder) if _is_mapping(holder) else list(range(len(holder)))
     if key not in keys:
         return
-    behind = _comment(*_end(holder, key))
     number = keys.index(key)
-    rest = behind.value.partition("\n")[2] if behind else ""
-    if rest and number:
-        before = _end(holder, keys[number - 1])
-        _append(*before, rest if _comment(*before) else f"\n{rest}")
-    elif rest and len(keys) > 1 and _is_mapping(holder):
-        lines = re.sub(r"(?m)^ *#? ?", "", rest).strip("\n")
-        holder.yaml_set_comment_before_after_key(keys[1], before=lines, indent=holder.lc.col)
+    lines = _above(holder, key) + _behind(holder, key)
     del holder[key]
+    if not lines:
+        return
+    if number + 1 < len(keys):
+        _put_above(holder, keys[number + 1] if _is_mapping(holder) else number, lines if number else lines.lstrip("\n"))
+    else:
+        before = _end(holder, keys[number - 1])
+        _append(*before, lines if _comment(*before) else f"\n{lines}")
 
 
-def note_beside(fields: Any, key: str, text: str) -> None:
-    """Write a comment behind a value, unless one stands there already or braces leave no room for it."""
+def note_beside(holder: Any, id: str, key: str, text: str | None, own: str) -> None:
+    """Write a comment behind a value of an entry, in the place of one that the pattern `own` knows, if any.
+
+    In braces it goes to the end of the line. Where another comment stands, or braces around leave no room, none is
+    written.
+    """
+    fields = holder[id]
+    if fields.fa.flow_style():
+        fields, key = holder, id
+    if fields.fa.flow_style():
+        return
     token = _comment(fields, key)
-    if fields.fa.flow_style() or (token and not token.value.startswith("\n")):
+    first, *rest = token.value.split("\n") if token else [""]
+    if first and not re.fullmatch(own, first.removeprefix("#").strip()):
         return
     if token:
-        token.value = f"# {text}{token.value}"
-    else:
+        token.value = "\n".join([f"# {text}" if text else "", *rest])
+    elif text:
         _append(fields, key, f"# {text}\n")
+
+
+def _above(holder: Any, key: Any) -> str:
+    """Give the comment on the lines above an entry, where it is not kept behind the one before."""
+    found = holder.ca.items.get(key)
+    return _text(found[1]) if found and found[1] else ""
+
+
+def _behind(holder: Any, key: Any) -> str:
+    """Give the comment on the lines behind an entry: that of the last entry inside it, and what closes lists in it."""
+    token = _comment(*_end(holder, key))
+    lines = token.value.partition("\n")[2] if token else ""
+    value = holder[key]
+    while not isinstance(value, str):
+        lines += _text(value.ca.end or [])
+        value = value[list(value)[-1] if _is_mapping(value) else -1] if value else ""
+    return lines
+
+
+def _put_above(holder: Any, key: Any, lines: str) -> None:
+    from ruamel.yaml.error import CommentMark
+    from ruamel.yaml.tokens import CommentToken
+
+    found = holder.ca.items.setdefault(key, [None] * 4)
+    marks = ((line.strip(), CommentMark(len(line) - len(line.lstrip()))) for line in lines.splitlines())
+    found[1] = [*(CommentToken(f"{line}\n", mark) for line, mark in marks), *(found[1] or [])]
+
+
+def _text(tokens: Sequence[Any]) -> str:
+    """Write the lines of comments, indented as they stand."""
+    return "".join(f"{' ' * token.start_mark.column}{token.value}" for token in tokens)
 
 
 def _end(holder: Any, key: Any) -> tuple[Any, Any]:
