@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import shlex
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,12 @@ def read_command(file: Path) -> tuple[dict[str, str], list[str], int]:
     count = next(number for number, word in enumerate(words) if "=" not in word)
     environment = dict(word.split("=", 1) for word in words[:count])
     return environment, words[count:], int(code.removeprefix("exit "))
+
+
+def in_format(arguments: list[str], format: str) -> list[str]:
+    """Ask for another format than a command does; those beside it stay."""
+    asked = {number for number, (word, next) in enumerate(pairwise(arguments)) if word == "-f" and ":" not in next}
+    return [word for number, word in enumerate(arguments) if not {number, number - 1} & asked] + ["-f", format]
 
 
 def masked(text: str, sha256: dict[str, str]) -> str:

@@ -20,7 +20,7 @@ import jsonschema
 import pytest
 import yaml
 from command import ENVIRONMENT, ROOT, process, zielcalc
-from test_cases import CASES, read_command, set_out
+from test_cases import CASES, in_format, read_command, set_out
 
 import zielcalc as library
 from zielcalc import __version__
@@ -406,6 +406,17 @@ def test_two_formats_do_not_go_to_one_file(folder: Path) -> None:
         assert not (folder / "o.xml").exists()
 
 
+def test_several_formats_without_a_file_are_wrong_use(folder: Path) -> None:
+    for command in (["check", "actuals.csv"], ["validate", "agreement.yaml"]):
+        outcome = zielcalc(folder, [*command, "-f", "junit", "-f", "github", "-f", "json:o.json"])
+        assert (outcome.code, outcome.out) == (2, "")
+        assert (
+            "several formats for one output: junit, github; -f github:FILE writes one beside the other" in outcome.err
+        )
+        assert not (folder / "o.json").exists()
+    assert zielcalc(folder, ["check", "actuals.csv", "-f", "json", "-f", "json"]).out.startswith("{")
+
+
 def test_long_work_says_so_at_a_terminal_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     class Terminal(io.TextIOWrapper):
         def isatty(self) -> bool:
@@ -492,7 +503,7 @@ def test_what_machines_read_never_depends_on_the_language(folder: Path, format: 
 def test_no_line_of_a_table_is_too_long_and_no_number_cut(case: str, lang: str, tmp_path: Path) -> None:
     set_out(CASES / case, tmp_path)
     _, arguments, _ = read_command(CASES / case / "command")
-    as_table = [*arguments, "-f", "table", "-o", "-", "--lang", lang]
+    as_table = [*in_format(arguments, "table"), "-o", "-", "--lang", lang]
     table = zielcalc(tmp_path, as_table).out.split("\n")
     assert [line for line in table if len(line) > 80] == []
     # A cut number would be a word that the wide table does not have.

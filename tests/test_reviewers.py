@@ -26,11 +26,12 @@ import pytest
 import test_bad
 import xmlschema
 from command import Outcome, zielcalc
-from test_cases import CASES, read_command, set_out
+from test_cases import CASES, in_format, read_command, set_out
 
 import zielcalc as library
 from zielcalc.cli import agreements
 from zielcalc.cli import check as check_command
+from zielcalc.write.clean import clean
 from zielcalc.write.render import FORMATS
 from zielcalc.write.validation import VALIDATION_FORMATS
 
@@ -86,7 +87,7 @@ def junit_schema(pytestconfig: pytest.Config) -> xmlschema.XMLSchema:
 def test_a_report_for_reviewers(case: str, tmp_path: Path, junit_schema: xmlschema.XMLSchema) -> None:
     set_out(CASES / case, tmp_path)
     environment, arguments, code = read_command(CASES / case / "command")
-    outcome = zielcalc(tmp_path, [*arguments, *BESIDE, "-f", "json", "-o", "-"], environment)
+    outcome = zielcalc(tmp_path, [*in_format(arguments, "json"), *BESIDE, "-o", "-"], environment)
     found = json.loads(outcome.out)
     junit, sarif, github = read_beside(tmp_path, junit_schema)
 
@@ -110,15 +111,17 @@ def test_a_report_for_reviewers(case: str, tmp_path: Path, junit_schema: xmlsche
     assert [result["level"] for result in sarif] == [*expected, *["note"] * len(notices)]
     commands = {"error": "error", "warning": "warning", "note": "notice"}
     assert [command for command, _, _ in github] == ["notice", *(commands[result["level"]] for result in sarif)]
+    assert_all_is_said(notices, junit, sarif[len(expected) :], github[1 + len(expected) :])
 
 
 @pytest.mark.parametrize("case", VALIDATED)
 def test_a_validation_for_reviewers(case: str, tmp_path: Path, junit_schema: xmlschema.XMLSchema) -> None:
     set_out(CASES / case, tmp_path)
     environment, arguments, code = read_command(CASES / case / "command")
-    assert zielcalc(tmp_path, [*arguments, *BESIDE], environment).code == code
-    _, sarif, github = read_beside(tmp_path, junit_schema)
-    assert len(github) == len(sarif)
+    outcome = zielcalc(tmp_path, [*in_format(arguments, "json"), *BESIDE], environment)
+    found = json.loads(outcome.out)
+    assert outcome.code == code
+    assert_problems(found["problems"], found["notices"], *read_beside(tmp_path, junit_schema), tmp_path)
 
 
 # Every fault, of files and of agreements.
@@ -150,6 +153,7 @@ def assert_problems(
     github: list[tuple[str, dict[str, str], str]],
     folder: Path,
 ) -> None:
+    assert_all_is_said([*problems, *notices], junit, sarif, github)
     codes = sorted(problem["code"] for problem in problems)
     assert sorted(error.get("type", "") for error in junit.iter("error")) == codes
     assert sorted(result["ruleId"] for result in sarif if result["level"] == "error") == codes
@@ -161,8 +165,33 @@ def assert_problems(
         place = result.get("locations", [{}])[0].get("physicalLocation")
         assert ("file" in properties) == (place is not None)
         if place and "region" in place:
-            assert (folder / properties["file"]).exists()
+            lines = (folder / properties["file"]).read_bytes().decode("utf-8", "backslashreplace").split("\n")
             assert int(properties["line"]) == place["region"]["startLine"]
+            assert place["region"].get("endColumn", 1) <= len(lines[place["region"]["startLine"] - 1]) + 1
+
+
+def assert_all_is_said(
+    listed: list[dict[str, Any]],
+    junit: Xml.Element,
+    sarif: list[dict[str, Any]],
+    github: list[tuple[str, dict[str, str], str]],
+) -> None:
+    """Hold what is said of problems and notices against the JSON: message, mending and what else there is."""
+    whole = "\n".join(line.strip() for line in Xml.tostring(junit, "unicode", method="text").split("\n"))
+    for problem, result, (_, properties, text) in zip(listed, sarif, github, strict=True):
+        lines = list(map(clean, (problem["hint"] or "").split("\n")))
+        said = "\n".join(filter(None, [clean(problem["message"]), *lines]))
+        if problem["line"] and "line" not in properties:
+            said = f"line {problem['line']}, column {problem['column']}: {said}"
+        assert text.endswith(said)
+        assert re.sub(r"\\\\(?=[][\\\\])|(?<=\{)\{|(?<=\})\}", "", result["message"]["text"]) == text
+        assert all(line.strip() in whole for line in lines)
+        spots = [spot for spots in problem.get("details", {}).values() if isinstance(spots, list) for spot in spots]
+        lines_named = sorted(spot["line"] for spot in spots if isinstance(spot, dict) and spot["line"])
+        related = result.get("relatedLocations", [])
+        if "details" in problem:
+            assert sorted(place["physicalLocation"]["region"]["startLine"] for place in related) == lines_named
+        assert all(place["message"]["text"] for place in related)
 
 
 # What each format must be.
@@ -205,7 +234,7 @@ def read_sarif(text: str) -> list[dict[str, Any]]:
         assert re.fullmatch(r"[0-9a-f]{64}", artifact["hashes"]["sha-256"])
     for result in run["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
-        for location in result.get("locations", []):
+        for location in (*result.get("locations", []), *result.get("relatedLocations", [])):
             physical = location["physicalLocation"]
             uris.append(physical["artifactLocation"]["uri"])
             region = physical.get("region", {"startLine": 1})
@@ -307,7 +336,7 @@ def test_a_file_has_a_relative_address(tmp_path: Path, file: str, uri: str, juni
     path.write_text(AGREEMENT)
     result = read_sarif(check(tmp_path, "-a", file, "-f", "sarif").out)[0]
     assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": uri}
-    assert read_github(check(tmp_path, "-a", file, "-f", "github").out)[1][1]["file"] == file
+    assert read_github(check(tmp_path, "-a", file, "-f", "github").out)[1][1]["file"] == file.removeprefix("./")
     read_junit(check(tmp_path, "-a", file, "-f", "junit").out, junit_schema)
 
 
@@ -324,9 +353,41 @@ def test_standard_input_and_options_have_no_place_in_a_file(tmp_path: Path) -> N
         for format, read in (("sarif", read_sarif), ("github", read_github)):
             outcome = zielcalc(tmp_path, [*arguments, "-f", format], stdin=stdin)
             assert outcome.code == 2
-            assert len(read(outcome.out)) == 1  # type: ignore[operator]
+            (found,) = read(outcome.out)  # type: ignore[operator]
+            where = "<stdin>, line 2, column 2: 'zwei' is no number" if stdin else "--set: 'a=x' is not MEASURE=VALUE"
+            assert where in (found["message"]["text"] if format == "sarif" else found[2])
             assert "file=" not in outcome.out
             assert "physicalLocation" not in outcome.out
+
+
+def test_a_place_behind_a_line_is_its_end(tmp_path: Path) -> None:
+    (tmp_path / "agreement.yaml").write_text(AGREEMENT.replace("  t: {of: a, at_least: 2, label: L}", "  t:"))
+    outcome = zielcalc(tmp_path, ["validate", "agreement.yaml", "-f", "sarif", "-f", "github:beside.txt"])
+    (result,) = read_sarif(outcome.out)
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 8, "startColumn": 5, "endColumn": 5}
+    ((_, properties, _),) = read_github((tmp_path / "beside.txt").read_text())
+    assert (properties["col"], properties["endColumn"]) == ("5", "5")
+
+
+def test_a_cell_has_a_line_and_its_column_is_said(tmp_path: Path) -> None:
+    (tmp_path / "agreement.yaml").write_text(AGREEMENT)
+    (tmp_path / "actuals.csv").write_text('measure,remark,value\n"a","b, c",zwei\n')
+    (result,) = read_sarif(zielcalc(tmp_path, ["check", "actuals.csv", "-f", "sarif"]).out)
+    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 2}
+    assert result["message"]["text"] == "column 3: 'zwei' is no number"
+
+
+def test_further_places_are_related_and_said(tmp_path: Path) -> None:
+    (tmp_path / "agreement.yaml").write_text(AGREEMENT + "  u: {of: a, at_least: 1}\n  v: {of: a, at_least: 1}\n")
+    outcome = zielcalc(tmp_path, ["validate", "agreement.yaml", "-f", "sarif", "-f", "junit:beside.xml"])
+    notice = next(result for result in read_sarif(outcome.out) if result["ruleId"] == "no-source")
+    assert notice["message"]["text"] == "without a source in the paper\nLikewise u (line 9), v (line 10)."
+    assert [
+        (place["physicalLocation"]["region"]["startLine"], place["message"]["text"])
+        for place in notice["relatedLocations"]
+    ] == [(9, "Likewise u."), (10, "Likewise v.")]
+    assert "  Likewise u (line 9), v (line 10)." in (tmp_path / "beside.xml").read_text()
 
 
 def test_standard_input_is_no_file_that_was_read(tmp_path: Path) -> None:

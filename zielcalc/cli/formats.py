@@ -62,9 +62,12 @@ class Formats(Struct, frozen=True):
 
 
 def formats_of(given: str | Iterable[str], output: str | None = None) -> Formats:
-    """Read what --format and --output ask for; of several without a file the last one holds."""
+    """Read what --format and --output ask for. Raises click.UsageError for two that go to one place."""
     texts = (given,) if isinstance(given, str) else tuple(given)
-    first = next((text for text in reversed(texts) if ":" not in text), "table")
+    alone = list(dict.fromkeys(text for text in texts if ":" not in text))
+    if len(alone) > 1:
+        raise click.UsageError(word("formats_twice", default_lang(), formats=", ".join(alone), last=alone[-1]))
+    first = alone[0] if alone else "table"
     beside = tuple((name, file) for name, colon, file in (text.partition(":") for text in texts) if colon)
     found = Formats(first, None if output == "-" else output, beside)
     files = [os.path.normpath(file) for file in found.files if file]

@@ -6,9 +6,10 @@ import re
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from zielcalc.model.amount import Amount, Decimals, Limit, Reckoning, Spot, Spots
-from zielcalc.model.problem import Problem
+from zielcalc.model.problem import Place, Problem
 from zielcalc.model.quantity import Lang, short_text
 
 
@@ -48,6 +49,24 @@ def more(problem: Problem, lang: Lang) -> list[str]:
     code = CODES[problem.code]
     lines = (_filled(text, problem, lang) for text in (code.more_de if lang == "de" else code.more_en))
     return [line for line in lines if line]
+
+
+def told(problem: Problem, lang: Lang) -> list[str]:
+    """Say all there is to a problem beside its message, line by line: how it is mended, and what else there is."""
+    return [*filter(None, [hint(problem, lang)]), *more(problem, lang)]
+
+
+def related(problem: Problem, lang: Lang) -> list[tuple[Place, str]]:
+    """Give the further places that a problem names, each with the line that names it, as if it were the only one."""
+    code = CODES[problem.code]
+    found = []
+    for text in (code.hint_de, *code.more_de) if lang == "de" else (code.hint_en, *code.more_en):
+        named = [(gap, spots) for gap in re.findall(GAP, text) if isinstance(spots := problem.args.get(gap), Spots)]
+        for gap, spot in ((gap, spot) for gap, spots in named for spot in spots.items if spot.place.line):
+            alone = replace(spot, place=Place(spot.place.file))
+            said = _filled(text, replace(problem, args={**problem.args, gap: alone}), lang)
+            found += [(spot.place, said)] if said else []
+    return found
 
 
 def _filled(text: str, problem: Problem, lang: Lang) -> str:

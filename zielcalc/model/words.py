@@ -1078,6 +1078,11 @@ targets: # Ziele: at_least, at_most, more_than, less_than, equals, between, abou
         "csv or xlsx; else as the file of -o ends, else csv.",
         "csv oder xlsx; sonst, wie die Datei von -o endet, sonst csv.",
     ),
+    # Formats and codes
+    "formats_twice": (
+        "several formats for one output: {formats}; -f {last}:FILE writes one beside the other",
+        "mehrere Formate für eine Ausgabe: {formats}; -f {last}:DATEI schreibt eines daneben",
+    ),
 }
 
 

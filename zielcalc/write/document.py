@@ -149,8 +149,8 @@ def reason_text(reason: Reason, lang: Lang) -> str:
 
 
 def notice_document(notice: Problem) -> dict[str, Any]:
-    """Give a notice, in English."""
-    from zielcalc.model.codes import message
+    """Give a problem or notice, in English, with all that is said beside its message as the hint."""
+    from zielcalc.model.codes import message, told
 
     place = notice.place
     return {
@@ -159,14 +159,13 @@ def notice_document(notice: Problem) -> dict[str, Any]:
         "file": place.file if place else None,
         "line": place.line if place else None,
         "column": place.column if place else None,
+        "hint": "\n".join(told(notice, "en")) or None,
     }
 
 
 def problems_document(problems: Iterable[Problem]) -> dict[str, Any]:
-    """Give problems, in English, each with its hint."""
-    from zielcalc.model.codes import hint
-
-    return {"problems": [{**notice_document(problem), "hint": hint(problem, "en") or None} for problem in problems]}
+    """Give problems that end a command, or that `validate` found."""
+    return {"problems": [notice_document(problem) for problem in problems]}
 
 
 def validation_document(
@@ -183,16 +182,13 @@ def validation_document(
         }
         for agreement in sound
     ]
-    listed = [{**notice_document(notice), **_details(notice)} for notice in notices]
+    listed = [{**notice_document(notice), "details": _details(notice)} for notice in notices]
     return {**problems_document(problems), "notices": listed, "agreements": agreements}
 
 
 def _details(notice: Problem) -> dict[str, Any]:
-    """Give what a notice adds to its message: in words, and the numbers, names and places in them."""
-    from zielcalc.model.codes import hint, more
-
-    said = [line for line in (hint(notice, "en"), *more(notice, "en")) if line]
-    return {"hint": "\n".join(said) or None, "details": {key: _detail(value) for key, value in notice.args.items()}}
+    """Give the numbers, names and places that a notice names."""
+    return {key: _detail(value) for key, value in notice.args.items()}
 
 
 def _detail(value: object) -> object:

@@ -6,12 +6,13 @@ Only in English, with the agreement's own labels: what machines read never depen
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 from typing import Literal
 
 from msgspec import Struct
 
 from zielcalc.model.agreement import Agreement
-from zielcalc.model.codes import hint, message
+from zielcalc.model.codes import message, related, told
 from zielcalc.model.problem import Place, Problem
 from zielcalc.model.report import Result, Verdict
 from zielcalc.write.clean import clean
@@ -45,7 +46,7 @@ VERDICT_RULES: dict[str, tuple[str, str, Level]] = {
 
 
 class Finding(Struct, frozen=True):
-    """One thing to look at: the rule it falls under, its words, its place.
+    """One thing to look at: the rule it falls under, its words, its place, and what is said of further places.
 
     `about` is what it is about, wherever that stands: the same finding on another line has the same.
     """
@@ -54,9 +55,16 @@ class Finding(Struct, frozen=True):
     rule: str
     title: str
     message: str
-    hint: str
+    lines: tuple[str, ...]
     place: Place | None
     about: str
+    related: tuple[tuple[Place, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All there is to say, with what of the place no location can say: a line of no file, a column of cells."""
+        where = ", ".join(_unlocated(self.place)) if self.place else ""
+        return "\n".join((f"{where}: {self.message}" if where else self.message, *self.lines))
 
 
 def findings_of_results(results: Iterable[Result], agreement: Agreement) -> Iterator[Finding]:
@@ -78,22 +86,23 @@ def titled(result: Result, agreement: Agreement) -> str:
     return clean(f"{group}, {target.label}" if group else target.label)
 
 
-def _source(result: Result) -> str:
+def _source(result: Result) -> tuple[str, ...]:
     source = result.target.source
     if source is None:
-        return ""
+        return ()
     said = (source.section, source.page and f"page {source.page}", source.quote and f"“{source.quote}”")
-    return clean(", ".join(filter(None, said)))
+    return (clean(", ".join(filter(None, said))),)
 
 
 def findings_of_problems(problems: Iterable[Problem], notices: Iterable[Problem] = ()) -> Iterator[Finding]:
-    """Give problems as errors and notices as notes."""
+    """Give problems as errors and notices as notes, each with all that is said of it for people."""
     for level, listed in (("error", problems), ("note", notices)):
         for problem in listed:
-            text, place = message(problem, "en"), problem.place
+            text, place, code = message(problem, "en"), problem.place, problem.code
             about = f"{text}\n{place.text.strip() if place and place.text else ''}"
-            mending = clean(hint(problem, "en"))
-            yield Finding(level, problem.code, problem.code, clean(text), mending, place, about)  # type: ignore[arg-type]
+            lines = tuple(map(clean, told(problem, "en")))
+            further = tuple((spot, clean(said)) for spot, said in related(problem, "en"))
+            yield Finding(level, code, code, clean(text), lines, place, about, further)  # type: ignore[arg-type]
 
 
 def is_in_file(place: Place | None) -> bool:
@@ -101,7 +110,26 @@ def is_in_file(place: Place | None) -> bool:
     return place is not None and not place.file.startswith(("<", "--"))
 
 
+def _unlocated(place: Place) -> Iterator[str]:
+    if not is_in_file(place):
+        yield clean(place.file)
+        if place.line:
+            yield f"line {place.line}"
+    if place.column and not (is_in_file(place) and columns(place)):
+        yield f"column {place.column}"
+
+
+def path_of(file: str) -> str:
+    """Give a file's path as the root of a repository names it: without what leads nowhere, with slashes."""
+    return PurePath(file).as_posix()
+
+
 def columns(place: Place) -> tuple[int, int] | None:
-    """Give the characters of the line that are meant, from 1: the first, and the one after the last."""
-    start = place.at or place.column
-    return (start, start + place.width) if start else None
+    """Give the characters of the line that are meant, from 1: the first, and the one after the last.
+
+    None where columns count cells: how many characters stand before one, with their quotation marks, nobody noted.
+    """
+    if place.column is None or place.at is not None:
+        return None
+    end = place.column + place.width if place.text is None else len(place.text) + 1
+    return min(place.column, end), min(place.column + place.width, end)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from zielcalc.model.report import Report
 from zielcalc.write.clean import clean
-from zielcalc.write.findings import Finding, columns, is_in_file
+from zielcalc.write.findings import Finding, columns, is_in_file, path_of
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -27,15 +27,14 @@ def _command(finding: Finding) -> str:
     properties: dict[str, object] = {}
     place = finding.place
     if place is not None and is_in_file(place):
-        properties["file"] = place.file
+        properties["file"] = path_of(place.file)
         if place.line:
             properties["line"] = place.line
         if place.line and (found := columns(place)):
             properties |= {"col": found[0], "endColumn": found[1]}
     properties["title"] = finding.title
     shown = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    text = "\n".join(filter(None, (finding.message, finding.hint)))
-    return f"::{_COMMANDS[finding.level]} {shown}::{_data(text)}\n"
+    return f"::{_COMMANDS[finding.level]} {shown}::{_data(finding.text)}\n"
 
 
 def _data(text: str) -> str:

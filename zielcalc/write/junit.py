@@ -77,8 +77,13 @@ def _file_suites(findings: Iterable[Finding], sound: Iterable[str] = ()) -> list
             if finding.level == "error":
                 case = Xml.SubElement(suite, "testcase", classname=_text(file), name=_text(_address(finding)))
                 error = Xml.SubElement(case, "error", type=finding.rule, message=_text(finding.message))
-                error.text = _text(finding.hint)
-        said = [f"{_address(finding)}: {finding.message}" for finding in found if finding.level != "error"]
+                error.text = "\n".join(map(_text, finding.lines))
+        said = [
+            line
+            for finding in found
+            if finding.level != "error"
+            for line in (f"{_address(finding)}: {finding.message}", *(f"  {line}" for line in finding.lines))
+        ]
         if said:
             Xml.SubElement(suite, "system-out").text = "\n".join(map(_text, said))
         suites.append(suite)

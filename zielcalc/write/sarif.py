@@ -14,7 +14,7 @@ from zielcalc._version import __version__
 from zielcalc.model.codes import CODES
 from zielcalc.model.problem import Place
 from zielcalc.write.document import to_json
-from zielcalc.write.findings import VERDICT_RULES, Finding, columns, is_in_file
+from zielcalc.write.findings import VERDICT_RULES, Finding, columns, is_in_file, path_of
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -49,28 +49,35 @@ def fingerprint(finding: Finding) -> str:
 def uri(file: str) -> str:
     """Give a file's address: relative to where the command ran, or absolute as its path was given."""
     path = PurePath(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="surrogateescape")
+    return path.as_uri() if path.is_absolute() else quote(path_of(file), errors="surrogateescape")
 
 
 def _result(finding: Finding, rule: int, digest: str) -> dict[str, Any]:
-    text = f"{finding.message} ({finding.hint})" if finding.hint else finding.message
     found: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": rule,
         "level": finding.level,
-        "message": {"text": _plain(text)},
+        "message": {"text": _plain(finding.text)},
         "partialFingerprints": {"zielcalc/v1": digest},
     }
-    place = finding.place
-    if place is None or not is_in_file(place):
-        return found
+    if finding.place and is_in_file(finding.place):
+        found["locations"] = [{"physicalLocation": _location(finding.place)}]
+    related = [
+        {"physicalLocation": _location(place), "message": {"text": _plain(said)}}
+        for place, said in finding.related
+        if is_in_file(place)
+    ]
+    return found | ({"relatedLocations": related} if related else {})
+
+
+def _location(place: Place) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri(place.file)}}
     if place.line:
         region = {"startLine": place.line}
         if shown := columns(place):
             region |= {"startColumn": shown[0], "endColumn": shown[1]}
         physical["region"] = region
-    return found | {"locations": [{"physicalLocation": physical}]}
+    return physical
 
 
 def _plain(text: str) -> str:
