@@ -1,7 +1,8 @@
 """Every code has an example: what is wrong provokes it, and what is mended does not, nor any other problem.
 
-The example of a code is a part of the input in `bad/<code>/`, or of the actuals made here. That input has no other
-fault than the one the example mends; more faults of a code go to `bad/<code>_more/`.
+The example of a problem or notice is a part of the input in `bad/<code>/`, or of the actuals made here. That input has
+no other fault than the one the example mends; more faults of a code go to `bad/<code>_more/`. The example of a verdict
+or reason is a part of `cases/every_verdict_and_reason/`.
 """
 
 from __future__ import annotations
@@ -11,18 +12,24 @@ import json
 import re
 import shlex
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from command import ROOT, Outcome, zielcalc
 from test_bad import ELSEWHERE, SMALL, WORKBOOKS, set_out
+from test_cases import CASES
+from test_cases import set_out as set_out_case
 from test_workbook import workbook
 
 from zielcalc import ZielcalcError, parse_actuals, parse_agreement
-from zielcalc.model.code_examples import EXAMPLES, Example
-from zielcalc.model.codes import CODES
+from zielcalc.judge.measures import Effort
+from zielcalc.model.code_examples import EXAMPLES, REASON_EXAMPLES, VERDICT_EXAMPLES, Example
+from zielcalc.model.codes import CODES, REASONS, VERDICTS
+from zielcalc.model.report import Verdict
 from zielcalc.model.words import WORDS
+from zielcalc.write.findings import LEVELS
 
 FILES = {"agreement": "agreement.yaml", "paper": "paper.txt", "actuals": "actuals.csv"}
 MANY = {
@@ -176,17 +183,95 @@ def test_every_code_is_made() -> None:
     assert sorted(set(CODES) - {text for tree in trees() for text in written(tree)}) == [], "nothing says these"
 
 
+EVERY = CASES / "every_verdict_and_reason"
+LONG = SMALL.replace("of: a", "of: i") + f"indicators:\n  i: {{unit: count, formula: {' + '.join('a' * 60)}}}\n"
+"""What takes too much arithmetic, where no more than fifty steps are allowed."""
+IN_WORDS_ALONE = {"no-number", "no-end", "not-compared", "shared-series"}
+"""Reasons that `need` and `explain` say, without their codes."""
+
+
+@pytest.mark.parametrize(("code", "example"), [*VERDICT_EXAMPLES.items(), *REASON_EXAMPLES.items()])
+def test_the_example_gives_its_verdict_or_reason(
+    code: str, example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if code == "too-much":
+        monkeypatch.setattr(Effort.__init__, "__defaults__", (50,))
+        (tmp_path / "agreement.yaml").write_text(LONG)
+        (tmp_path / "actuals.csv").write_text("measure,value\na,1\n")
+    else:
+        set_out_case(EVERY, tmp_path)
+    given = results_that_say(code, tmp_path)
+    file = tmp_path / FILES[example.where]
+    file.write_text(replaced(file.read_text(), example))
+    left = results_that_say(code, tmp_path)
+    assert (len(given - left), left - given) == (1, set())
+
+
+def results_that_say(code: str, folder: Path) -> set[str]:
+    """Give the targets of which a report says so."""
+    outcome = zielcalc(folder, ["check", "actuals.csv", "-f", "json"])
+    assert outcome.code in (0, 1, 3), outcome.out
+    return {
+        result["id"]
+        for result in json.loads(outcome.out)["results"]
+        if code in (result["verdict"], result["reason_code"], "by-rounding" if result["by_rounding"] else None)
+    }
+
+
+def test_every_verdict_and_every_reason_has_a_meaning_and_an_example() -> None:
+    assert set(VERDICTS) == {*map(str, Verdict), "by-rounding"} == set(VERDICT_EXAMPLES)
+    assert set(LEVELS) <= set(VERDICTS)
+    assert set(REASONS) == set(REASON_EXAMPLES)
+    calls = [node for tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    reasons = {text for call in calls if ast.unparse(call.func) == "Reason" for text in texts(call.args[0])}
+    assert reasons - set(REASONS) == IN_WORDS_ALONE, ADVICE
+
+
+def test_one_code_may_be_of_two_kinds(tmp_path: Path) -> None:
+    outcome = zielcalc(tmp_path, ["codes", "no-baseline", "--lang", "en"])
+    assert [line for line in outcome.out.split("\n") if line[:1].strip()] == [
+        "no-baseline (notice)",
+        "no-baseline (reason)",
+    ]
+    found = json.loads(zielcalc(tmp_path, ["codes", "no-baseline", "-f", "json"]).out)["codes"]
+    assert [(code["kind"], code["is_notice"]) for code in found] == [("notice", True), ("reason", False)]
+
+
+def test_codes_says_what_a_verdict_means(tmp_path: Path) -> None:
+    assert zielcalc(tmp_path, ["codes", "on_track", "--lang", "de"]).out.split("\n") == [
+        "on_track (Ergebnis)",
+        "  ein Ziel ist auf Kurs",
+        "  → das Jahr ist nicht vollständig, und der Ist-Wert ist, was bis zum Stichmonat fällig ist",
+        "",
+        "  Was dazu führt, in den Ist-Werten:",
+        "    bestand,2016-06,9150,vereinbart: höchstens 9153",
+        "",
+        "  Was nicht dazu führt:",
+        "    bestand,2016-06,9160,vereinbart: höchstens 9153",
+        "",
+    ]
+
+
 def test_codes_as_json(tmp_path: Path) -> None:
     outcome = zielcalc(tmp_path, ["codes", "-f", "json", "--lang", "de"])
     document = json.loads(outcome.out)
     assert (outcome.code, outcome.err, document["format"]) == (0, "", "zielcalc-codes/1")
-    assert [code["code"] for code in document["codes"]] == sorted(CODES)
+    assert [code["code"] for code in document["codes"]] == sorted([*CODES, *VERDICTS, *REASONS])
+    kinds = Counter(code["kind"] for code in document["codes"])
+    notices = sum(code.is_notice for code in CODES.values())
+    assert kinds == {
+        "problem": len(CODES) - notices,
+        "notice": notices,
+        "verdict": len(VERDICTS),
+        "reason": len(REASONS),
+    }
     assert json.loads(zielcalc(tmp_path, ["codes", "thousands-point", "-f", "json"]).out)["codes"] == [
         code for code in document["codes"] if code["code"] == "thousands-point"
     ]
     assert [code for code in document["codes"] if code["code"] == "baseline-from-data"] == [
         {
             "code": "baseline-from-data",
+            "kind": "notice",
             "is_notice": True,
             "message": {
                 "en": "{name}: the prior year's data {actual}{unit} judge, the agreed baseline is {agreed}{unit}",

@@ -14,7 +14,7 @@ from click.shell_completion import CompletionItem, ShellComplete
 from command import ENVIRONMENT, ROOT
 
 from zielcalc.cli.run import commands
-from zielcalc.model.codes import CODES
+from zielcalc.model.codes import CODES, REASONS, VERDICTS
 
 AGREEMENT = """\
 format: 1
@@ -82,7 +82,7 @@ def test_what_is_offered(folder: Path, line: str, expected: list[str]) -> None:
 
 
 def test_every_code_is_offered(folder: Path) -> None:
-    assert offered(folder, "codes ") == list(CODES)
+    assert offered(folder, "codes ") == list(dict.fromkeys((*CODES, *VERDICTS, *REASONS)))
 
 
 @pytest.mark.parametrize(

@@ -45,10 +45,10 @@ def assumptions(context: Context, incomplete: str) -> list[CompletionItem]:
 
 
 def codes(_: Context, incomplete: str) -> list[CompletionItem]:
-    """Offer the codes of problems and notices."""
-    from zielcalc.model.codes import CODES
+    """Offer the codes of problems and notices, verdicts and reasons."""
+    from zielcalc.model.codes import CODES, REASONS, VERDICTS
 
-    return offered(dict.fromkeys(CODES, ""), incomplete)
+    return offered(dict.fromkeys((*CODES, *VERDICTS, *REASONS), ""), incomplete)
 
 
 def offered(words: Mapping[str, str], incomplete: str, before: str = "") -> list[CompletionItem]:

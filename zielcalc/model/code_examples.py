@@ -534,3 +534,87 @@ targets:
     "sheet-format": Example("command", "zielcalc template -o actuals.ods", "zielcalc template -o actuals.xlsx"),
     "nothing-missing": Example("command", "zielcalc template actuals.csv", "zielcalc template"),
 }
+
+VERDICT_EXAMPLES: dict[str, Example] = {
+    "met": Example(
+        "actuals",
+        "aufnahmen,2016,3198,vereinbart: mindestens 3198",
+        "aufnahmen,2016,3197,vereinbart: mindestens 3198",
+    ),
+    "missed": Example(
+        "actuals",
+        "vermittlungen,2016,100,vereinbart: mindestens 105",
+        "vermittlungen,2016,105,vereinbart: mindestens 105",
+    ),
+    "on_track": Example(
+        "actuals", "bestand,2016-06,9150,vereinbart: höchstens 9153", "bestand,2016-06,9160,vereinbart: höchstens 9153"
+    ),
+    "behind": Example(
+        "actuals",
+        "langzeitbestand,2016-06,4100,vereinbart: höchstens 4000",
+        "langzeitbestand,2016-06,3900,vereinbart: höchstens 4000",
+    ),
+    "pending": Example(
+        "agreement",
+        "{of: sprachkurse, at_least: 100, pace: end} # gemeldet bis Juni",
+        "{of: sprachkurse, at_least: 100} # gemeldet bis Juni",
+    ),
+    "open": Example(
+        "actuals",
+        "erstberatungen,2016,k.A.,vereinbart: mindestens 400",
+        "erstberatungen,2016,420,vereinbart: mindestens 400",
+    ),
+    "monitored": Example("agreement", "{of: elb, monitored: true}", "{of: elb, at_least: 13000}"),
+    "waived": Example(
+        "actuals",
+        "personal,2016,nein,die Bedingung von 540 Stellen",
+        "personal,2016,ja,die Bedingung von 540 Stellen",
+    ),
+    "by-rounding": Example(
+        "actuals",
+        "abgangsquote,2016,9.96,vereinbart: mindestens 10 %",
+        "abgangsquote,2016,10,vereinbart: mindestens 10 %",
+    ),
+}
+"""Of every verdict what gives it, and what gives another."""
+
+REASON_EXAMPLES: dict[str, Example] = {
+    "no-data": Example("actuals", "abgaenge,2016,,", "abgaenge,2016,812,"),
+    "month-missing": Example(
+        "actuals",
+        "ausbildung,2016-01,7,\nausbildung,2016-03,9,",
+        "ausbildung,2016-01,7,\nausbildung,2016-02,8,\nausbildung,2016-03,9,",
+    ),
+    "suppressed": Example("actuals", "reha,2016,*,vereinbart: mindestens 2", "reha,2016,2,vereinbart: mindestens 2"),
+    "no-baseline": Example(
+        "agreement",
+        "gruendungen: {unit: count, over_time: sum} # Ziel: change(gruendungen)",
+        "gruendungen: {unit: count, over_time: sum, baseline: 10} # Ziel: change(gruendungen)",
+    ),
+    "no-plan": Example(
+        "agreement",
+        "praktika: {unit: count, over_time: sum} # Ziel: plan(praktika)",
+        "praktika: {unit: count, over_time: sum, plan: 10} # Ziel: plan(praktika)",
+    ),
+    "no-prior-year": Example(
+        "agreement",
+        "{of: eintritte, at_least: 12, pace: prior_year} # gemeldet bis Juni",
+        "{of: eintritte, at_least: 12, pace: linear} # gemeldet bis Juni",
+    ),
+    "not-agreed": Example("agreement", "{of: kinder, at_least: open}", "{of: kinder, at_least: 20}"),
+    "per-unit": Example("agreement", "{of: kosten, at_most: per_unit}", "{of: kosten, at_most: 12}"),
+    "not-reported": Example("actuals", "konzept,2016,,", "konzept,2016,ja,"),
+    "not-to-date": Example(
+        "agreement",
+        "{of: besuche - 100, at_least: 0} # gemeldet bis Juni",
+        "{of: besuche, at_least: 100} # gemeldet bis Juni",
+    ),
+    "division-by-zero": Example(
+        "actuals", "antraege,2016,0,\nbewilligungen,2016,0,", "antraege,2016,12,\nbewilligungen,2016,6,"
+    ),
+    "too-large": Example(
+        "actuals", "zinsfaktor,2016,100000000000000000000000000000000000000,", "zinsfaktor,2016,1.02,"
+    ),
+    "too-much": Example("agreement", "formula: a + a + a + …}", "formula: 60 * a}"),
+}
+"""Of every reason what gives it, and the same mended."""

@@ -1,4 +1,7 @@
-"""Codes: every problem and notice zielcalc can print, what it says and how it is mended, in English and German."""
+"""Codes: all that zielcalc can print as a code, what it says and how it is mended, in English and German.
+
+Problems and notices; the verdicts of targets, and the reasons why one has none.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from msgspec.structs import replace
 from zielcalc.model.amount import Amount, Decimals, Limit, Reckoning, Spot, Spots
 from zielcalc.model.problem import Place, Problem
 from zielcalc.model.quantity import Lang, short_text
+from zielcalc.model.words import WORDS
 
 
 class Code(Struct, frozen=True):
@@ -1036,3 +1040,126 @@ CODES: dict[str, Code] = {
         is_notice=True,
     ),
 }
+
+# What results say: verdicts, and reasons why there is no value
+BY_ROUNDING = "by-rounding"
+VERDICTS: dict[str, Code] = {
+    "met": Code(
+        "a target is met",
+        "ein Ziel ist erreicht",
+        "the year is complete and the actual is what the target demands; of a promise, it is reported as reached",
+        "das Jahr ist vollständig und der Ist-Wert ist, was das Ziel verlangt; eine Zusage ist als erreicht gemeldet",
+    ),
+    "missed": Code(
+        "a target is missed",
+        "ein Ziel ist verfehlt",
+        "the year is complete and the actual is not what the target demands, or a promise is due and reported as not "
+        "reached; zielcalc explain says why",
+        "das Jahr ist vollständig und der Ist-Wert ist nicht, was das Ziel verlangt, oder eine Zusage ist fällig und "
+        "als nicht erreicht gemeldet; zielcalc explain sagt, warum",
+    ),
+    "on_track": Code(
+        "a target is on track",
+        "ein Ziel ist auf Kurs",
+        "the year is not complete, and the actual is what is due by the month judged",
+        "das Jahr ist nicht vollständig, und der Ist-Wert ist, was bis zum Stichmonat fällig ist",
+    ),
+    "behind": Code(
+        "a target is behind",
+        "ein Ziel ist im Rückstand",
+        "the actual is not what is due by the month judged; zielcalc need says what is still missing",
+        "der Ist-Wert ist nicht, was bis zum Stichmonat fällig ist; zielcalc need sagt, was noch fehlt",
+    ),
+    "pending": Code(
+        "a target is not yet due",
+        "ein Ziel ist noch nicht fällig",
+        "a promise before its month that is not reported as reached, or a target with pace: end before the year's end",
+        "eine Zusage vor ihrem Monat, die nicht als erreicht gemeldet ist, oder ein Ziel mit pace: end vor dem "
+        "Jahresende",
+    ),
+    "open": Code(
+        "of a target nothing can be said",
+        "von einem Ziel lässt sich nichts sagen",
+        "what it needs is not there, and missing is never zero; the reason says which value",
+        "was es braucht, fehlt, und was fehlt, ist nie null; der Grund sagt, welcher Wert",
+    ),
+    "monitored": Code(
+        "a target is only monitored",
+        "ein Ziel wird nur beobachtet",
+        "the agreement says monitored: true; its numbers are shown and not judged",
+        "die Vereinbarung sagt monitored: true; die Zahlen werden gezeigt und nicht beurteilt",
+    ),
+    "waived": Code(
+        "a target is waived",
+        "ein Ziel entfällt",
+        "its condition is reported not to hold",
+        "gemeldet ist, dass seine Bedingung nicht erfüllt ist",
+    ),
+    BY_ROUNDING: Code(
+        "rounding decides a target",
+        "das Runden entscheidet ein Ziel",
+        "compared exactly the verdict is another one; the agreement says that rounded values are compared",
+        "genau verglichen ist das Ergebnis ein anderes; die Vereinbarung sagt, dass gerundete Werte verglichen werden",
+    ),
+}
+"""What `verdict` says of a target, and that rounding decided it."""
+
+_REASONS: dict[str, tuple[str, str]] = {
+    "no-data": (
+        "the actuals hold no value of the year, or a mark for missing; zielcalc template ACTUALS writes the row",
+        "die Ist-Werte enthalten keinen Wert des Jahres oder ein Zeichen für fehlend; zielcalc template ACTUALS "
+        "schreibt die Zeile",
+    ),
+    "month-missing": (
+        "other months are there: add the row of this one, or the year's value; zielcalc template ACTUALS writes it",
+        "andere Monate sind da: die Zeile dieses Monats ergänzen, oder den Jahreswert; zielcalc template ACTUALS "
+        "schreibt sie",
+    ),
+    "suppressed": (
+        "the value is withheld (*), and what it may be decides; only the value itself mends this",
+        "der Wert ist unterdrückt (*), und was er sein kann, entscheidet; nur der Wert selbst hilft ab",
+    ),
+    "no-baseline": (
+        "the agreement has no baseline of it, and the actuals nothing of the year before: add either",
+        "die Vereinbarung nennt keinen Vorjahreswert, und die Ist-Werte enthalten kein Vorjahr: eines davon ergänzen",
+    ),
+    "no-plan": (
+        "the target asks for a plan, and the agreement has none: add it",
+        "das Ziel fragt nach einem Planwert, und die Vereinbarung hat keinen: ergänzen",
+    ),
+    "no-prior-year": (
+        "pace: prior_year goes by the months of the year before: add them all to the actuals, or take another pace",
+        "pace: prior_year richtet sich nach den Monaten des Vorjahres: alle in den Ist-Werten ergänzen, oder ein "
+        "anderes pace wählen",
+    ),
+    "not-agreed": (
+        "the agreement says open: write what was agreed",
+        "die Vereinbarung sagt open: hinschreiben, was vereinbart wurde",
+    ),
+    "per-unit": (
+        "per_unit stands for a bound of each unit's own; for the whole write one",
+        "per_unit steht für einen eigenen Zielwert jeder Einheit; für das Ganze einen hinschreiben",
+    ),
+    "not-reported": (
+        "the promise is due, and the actuals say neither ja nor nein of it: add the row",
+        "die Zusage ist fällig, und die Ist-Werte sagen weder ja noch nein: die Zeile ergänzen",
+    ),
+    "not-to-date": (
+        "i - 100 can be held against nothing in June: put the number into the bound, or say pace: end",
+        "i - 100 lässt sich im Juni an nichts messen: die Zahl in den Zielwert nehmen, oder pace: end sagen",
+    ),
+    "division-by-zero": (
+        "a quota of nothing has no value; is the 0 in the actuals right?",
+        "eine Quote von nichts hat keinen Wert; stimmt die 0 in den Ist-Werten?",
+    ),
+    "too-large": (
+        "is there a slip in the actuals, or in the formula?",
+        "ein Versehen in den Ist-Werten oder in der Formel?",
+    ),
+    "too-much": (
+        "the formulas stand on one another too often, or are too long: write them shorter",
+        "die Formeln bauen zu oft aufeinander auf oder sind zu lang: kürzer schreiben",
+    ),
+}
+REASONS: dict[str, Code] = {name: Code(*WORDS[name], *mending) for name, mending in _REASONS.items()}
+"""What `reason_code` says of an open target, in the words of `reason`."""

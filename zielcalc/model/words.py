@@ -1079,6 +1079,10 @@ targets: # Ziele: at_least, at_most, more_than, less_than, equals, between, abou
         "csv oder xlsx; sonst, wie die Datei von -o endet, sonst csv.",
     ),
     # Formats and codes
+    "verdict": ("verdict", "Ergebnis"),
+    "reason": ("reason", "Grund"),
+    "example_gives": ("What gives it, {where}:", "Was dazu führt, {where}:"),
+    "example_gives_not": ("What does not:", "Was nicht dazu führt:"),
     "formats_twice": (
         "several formats for one output: {formats}; -f {last}:FILE writes one beside the other",
         "mehrere Formate für eine Ausgabe: {formats}; -f {last}:DATEI schreibt eines daneben",

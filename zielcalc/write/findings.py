@@ -12,37 +12,20 @@ from typing import Literal
 from msgspec import Struct
 
 from zielcalc.model.agreement import Agreement
-from zielcalc.model.codes import message, related, told
+from zielcalc.model.codes import BY_ROUNDING, message, related, told
 from zielcalc.model.problem import Place, Problem
 from zielcalc.model.report import Result, Verdict
 from zielcalc.write.clean import clean
 from zielcalc.write.lines import said_of
 
 Level = Literal["error", "warning", "note"]
-BY_ROUNDING = "by-rounding"
-VERDICT_RULES: dict[str, tuple[str, str, Level]] = {
-    Verdict.MISSED: (
-        "A target is missed",
-        "The year is complete and the actual is not what the target demands; zielcalc explain says why.",
-        "error",
-    ),
-    Verdict.BEHIND: (
-        "A target is behind",
-        "The actual is not what is due by the month judged; zielcalc need says what is still missing.",
-        "error",
-    ),
-    Verdict.OPEN: (
-        "Of a target nothing can be said",
-        "What it needs is not there; the message says which value. Missing is never zero.",
-        "warning",
-    ),
-    BY_ROUNDING: (
-        "Rounding decides a target",
-        "Compared exactly the verdict is another one; the agreement says that rounded values are compared.",
-        "note",
-    ),
+LEVELS: dict[str, Level] = {
+    Verdict.MISSED: "error",
+    Verdict.BEHIND: "error",
+    Verdict.OPEN: "warning",
+    BY_ROUNDING: "note",
 }
-"""What is wrong with a target, what that means, and how grave it is; a rule each."""
+"""What of a target wants a look, a rule each, and how grave it is."""
 
 
 class Finding(Struct, frozen=True):
@@ -70,13 +53,13 @@ class Finding(Struct, frozen=True):
 def findings_of_results(results: Iterable[Result], agreement: Agreement) -> Iterator[Finding]:
     """Give what of a report wants a look: missed and behind, open, decided by rounding; nothing for the rest."""
     for result in results:
-        rule = str(result.verdict) if result.verdict in VERDICT_RULES else BY_ROUNDING
+        rule = str(result.verdict) if result.verdict in LEVELS else BY_ROUNDING
         if rule == BY_ROUNDING and not result.by_rounding:
             continue
         target = result.target
         title = clean(f"{rule}: {target.id}")
         text = f"{titled(result, agreement)}: {result.verdict}; {said_of(result)}"
-        yield Finding(VERDICT_RULES[rule][2], rule, title, clean(text), _source(result), target.place, target.id)
+        yield Finding(LEVELS[rule], rule, title, clean(text), _source(result), target.place, target.id)
 
 
 def titled(result: Result, agreement: Agreement) -> str:

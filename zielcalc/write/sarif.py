@@ -11,10 +11,10 @@ from typing import Any
 from urllib.parse import quote
 
 from zielcalc._version import __version__
-from zielcalc.model.codes import CODES
+from zielcalc.model.codes import CODES, VERDICTS
 from zielcalc.model.problem import Place
 from zielcalc.write.document import to_json
-from zielcalc.write.findings import VERDICT_RULES, Finding, columns, is_in_file, path_of
+from zielcalc.write.findings import LEVELS, Finding, columns, is_in_file, path_of
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -88,12 +88,9 @@ def _plain(text: str) -> str:
 
 
 def _rule(rule: str) -> dict[str, Any]:
-    if rule in VERDICT_RULES:
-        says, mending, level = VERDICT_RULES[rule]
-    else:
-        code = CODES[rule]
-        says, mending = (re.sub(r"\{\w+\}", "…", text) for text in (code.en, code.hint_en))
-        level = "note" if code.is_notice else "error"
+    code = VERDICTS[rule] if rule in LEVELS else CODES[rule]
+    says, mending = (re.sub(r"\{\w+\}", "…", text) for text in (code.en, code.hint_en))
+    level = LEVELS.get(rule, "note" if code.is_notice else "error")
     return {
         "id": rule,
         "shortDescription": {"text": says},
