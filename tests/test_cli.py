@@ -26,7 +26,7 @@ import zielcalc as library
 from zielcalc import __version__
 from zielcalc.cli import check
 from zielcalc.cli.terminal import working
-from zielcalc.model.codes import CODES
+from zielcalc.model.codes import CODES, REASONS, VERDICTS
 from zielcalc.write.page import page_of
 from zielcalc.write.render import FORMATS
 
@@ -631,10 +631,13 @@ def test_show_as_json(folder: Path) -> None:
 
 
 def test_codes_lists_every_code(tmp_path: Path) -> None:
-    for lang, kinds in (("en", {"problem", "notice"}), ("de", {"Fehler", "Hinweis"})):
+    for lang, kinds in (
+        ("en", {"problem", "notice", "verdict", "reason"}),
+        ("de", {"Fehler", "Hinweis", "Ergebnis", "Grund"}),
+    ):
         outcome = zielcalc(tmp_path, ["codes", "--lang", lang])
         lines = [line.split()[:2] for line in outcome.out.splitlines()]
-        assert [name for name, _ in lines] == sorted(CODES)
+        assert [name for name, _ in lines] == sorted([*CODES, *VERDICTS, *REASONS])
         assert {kind for _, kind in lines} == kinds
         assert (outcome.code, outcome.err) == (0, "")
 
