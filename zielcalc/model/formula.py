@@ -349,6 +349,6 @@ class _Parser:
         end = self.expect(")").span.end
         least, most = FUNCTIONS[word]
         if not least <= len(arguments) <= most:
-            found = len(arguments)
-            raise FormulaFault("wrong-arguments", Span(token.span.start, end), name=word, count=least, found=found)
+            found, count = len(arguments), least if len(arguments) < least else most
+            raise FormulaFault("wrong-arguments", Span(token.span.start, end), name=word, count=count, found=found)
         return Call(word, tuple(arguments), Span(token.span.start, end))
