@@ -19,7 +19,6 @@ import zielcalc
 from zielcalc.judge.comparison import meets
 from zielcalc.judge.planned import Planned
 from zielcalc.model.amount import Reckoning
-from zielcalc.model.paper_numbers import counted_figures
 from zielcalc.model.printed import only_figure
 from zielcalc.model.quantity import decimal_text, round_half_up
 from zielcalc.model.unit import PERCENT
@@ -267,108 +266,6 @@ targets:
     assert [(spot.name, spot.said.value) for spot in notice.args["demands"].items] == [("t1", 101), ("t2", 100)]
 
 
-words = st.lists(st.text("abcdefghijklmnopqrstuvwxyzäöüß", min_size=4, max_size=12), min_size=3, max_size=20)
-
-
-@few
-@given(words, st.data())
-def test_a_quote_is_found_however_its_lines_are_broken(text: list[str], data: st.DataObject) -> None:
-    broken = ""
-    for word in text:
-        at = data.draw(st.integers(1, len(word) - 1))
-        hyphen = data.draw(st.sampled_from(["", "-\n", "-\n\n  ", "\u00ad"]))
-        broken += word[:at] + hyphen + word[at:] + data.draw(st.sampled_from([" ", "\n", " \r\n ", "\u00a0", "\x0c"]))
-    paper = zielcalc.Paper("paper.txt", f"Anfang {broken} Ende")
-    start = data.draw(st.integers(0, len(text) - 1))
-    assert paper.has(" ".join(text[start:]))
-    assert not paper.has(" ".join(text[start:]) + " niemals")
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "is_there"),
-    [
-        ("39 105", "Integrationen 1.539 105", False),
-        ("39 105", "Integrationen 39 105", True),
-        ("um 2", "um 2,5 %", False),
-        ("um 2,5%", "um 2,5 %", True),
-        ("Ein- und Ausgaben", "Ein-\nund Ausgaben", True),
-        ("SGB-bezogen", "SGB-\nbezogen", True),
-        ('das "Haus"', "das „Haus“", True),
-        ("−0,1 %", "– 0,1 %", False),
-        ("Abbau der LZB … um 2 %", "Abbau\nder LZB im Kreis um 2 %", True),
-        ("Abbau der LZB [...] um 2 %", "Abbau der LZB um 3 %", False),
-        ("Personen … Mindestens", "Mindestens 105 Personen", False),
-        ("Mindestens … Personen", "Mindestens 105 Personen", True),
-        ("Person … Personen", "Personen", False),
-    ],
-)
-def test_what_a_paper_says(text: str, line: str, is_there: bool) -> None:
-    assert zielcalc.Paper("paper.txt", line).has(text) is is_there
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "is_there"),
-    [
-        ("zwei", "mindestens zwei Dialoge", True),
-        ("zwei", "die zweite Hälfte", False),
-        ("22,3", "22,3 %", True),
-        ("22,3 %", "22,30 %", False),
-        ("10%", "110%", False),
-        ("0,1%", "–0,1 %", True),
-        ("-0,10%", "0,10%", False),
-        ("rd. 3.500", "mit rd. 3.500 Fällen", True),
-        ("13 964", "mit 13\u00a0964 Fällen", True),
-        ("105", "Integrationen 39 105", True),
-        ("540", "mind.540 Stellen", True),
-    ],
-)
-def test_which_figures_a_paper_prints(text: str, line: str, is_there: bool) -> None:
-    assert zielcalc.Paper("paper.txt", line).has_printed(text) is is_there
-
-
-@pytest.mark.parametrize(
-    ("line", "numbers"),
-    [
-        ("nach § 48b Abs. 1 Nr.2 SGB II, §§ 16, 44 und 53", []),
-        ("nach § 16, 540 Stellen", ["540"]),
-        ("3. Abschnitt, Seite 4 von 12, Abb. 3", ["12"]),
-        ("  2.1 Ziele", []),
-        ("(3) Vereinbart sind 12", ["12"]),
-        ("1. Halbjahr 2015/16, 31.12.2016, 1. März, 12/2016, 2016-03, bis 12 Uhr", []),
-        ("in 2007, 2005 und 2026", ["2005"]),
-        ("U25, T-3, ALG-2, 25-Jährige", []),
-        ("1.596.852 und 22,30 % sowie –0,1%", ["1.596.852", "22,30 %", "–0,1%"]),
-        ("Seite 3 von 10", []),
-        ("Mindestens 105 Personen, ca.120 Plätze, mind.540 Stellen", ["105", "120", "540"]),
-        ("rd.3.500 Fälle, um2,5%, um3 %, U25 %", ["3.500", "2,5%", "3 %"]),
-        ("nach § 16 und 54 Integrationen, siehe Seite 5, 70 Fälle", ["54", "70"]),
-        ("Anlage 2, 80 Plätze, Satz 3 und 90 Fälle, § 5, 20 €", ["80", "90", "20"]),
-        ("§§ 16 und 44 Sozialgesetzbuch, Nr. 1 und 2 Satz 3, §§ 5, 6 SGB II, Abs.2 und 3 VwVfG", []),
-        ("13 964 oder 1\u00a0596\u202f852,5 Fälle, 2016 105 Stellen", ["13 964", "1\u00a0596\u202f852,5", "105"]),
-        ("z.B.4 Fälle, u.a.5, i.V.m.16, lit.2, Pos.3, Tabelle 2 und 3 Spalte 4", ["4", "5"]),
-        ("12 105 300.000, 999 1000", ["12 105", "300.000", "999", "1000"]),
-        ("- 7 -", []),
-    ],
-)
-def test_numbers_that_say_how_much(line: str, numbers: list[str]) -> None:
-    found = [figure.text for _, figures in counted_figures([line], 2016) for figure in figures]
-    assert found == numbers
-
-
-def test_thousands_set_with_a_blank_may_be_two_numbers_of_a_table() -> None:
-    agreement = zielcalc.parse_agreement(
-        HEAD
-        + """measures:
-  a: {unit: count, over_time: sum, plan: 39, baseline: 105}
-  b: {unit: count, over_time: sum, plan: 13964, printed: {plan: "13 964"}}
-targets: {}
-"""
-    )
-    found = zielcalc.hold_against(agreement, zielcalc.Paper("paper.txt", "39 105\n13 964\n39 106\n"))
-    assert [(notice.code, notice.args["numbers"]) for notice in found] == [("number-not-encoded", ("39 106",))]
-    assert "printed-no-number" not in {notice.code for notice in zielcalc.selfcheck(agreement)}
-
-
 @pytest.mark.parametrize(
     ("demand", "printed", "nearest"),
     [
@@ -386,57 +283,6 @@ def test_what_is_printed_of_a_bound(demand: str, printed: str, nearest: str | No
         notice for notice in zielcalc.selfcheck(zielcalc.parse_agreement(text)) if notice.code == "printed-differs"
     ]
     assert [notice.args["nearest"].text("de") for notice in found] == ([nearest] if nearest else [])
-
-
-def test_the_number_of_a_page_is_the_last_line_before_the_next() -> None:
-    lines = ["Stellen", "540", "", "3", "\x0cweiter", "12"]
-    assert [number for number, _ in counted_figures(lines, 2016)] == [1, 5]
-
-
-PAPERS = {
-    "one number": "1" * 200_000,
-    "numbers": " ".join(map(str, range(33_000))),
-    "lines": "12\n" * 66_000,
-    "blanks": " " * 199_000 + "5",
-    "paragraphs": "§ 5, " * 40_000,
-    "hyphens": "a-" * 100_000,
-    "dots": "1." * 100_000 + "a",
-}
-
-
-@pytest.mark.parametrize("name", PAPERS)
-def test_no_paper_takes_longer_than_anybody_waits(name: str) -> None:
-    agreement = zielcalc.load_agreement(ROOT / "agreement_2016.yaml")
-    start = time.process_time()
-    found = zielcalc.hold_against(agreement, zielcalc.Paper("paper.txt", PAPERS[name]))
-    assert time.process_time() - start < 2
-    assert len(found) <= 101
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (b"%PDF-1.7", "paper-not-text"),
-        (b"PK\x03\x04", "paper-not-text"),
-        (b"Ziel\0\1", "paper-not-text"),
-        (b"K\x81ln", "paper-encoding"),
-        (b" \n", "empty-file"),
-        (b"1" * 200_001, "too-large"),
-    ],
-)
-def test_what_is_no_paper(data: bytes, code: str, tmp_path: Path) -> None:
-    (tmp_path / "paper.txt").write_bytes(data)
-    with pytest.raises(zielcalc.PaperError) as caught:
-        zielcalc.load_paper(tmp_path / "paper.txt")
-    assert [problem.code for problem in caught.value.problems] == [code]
-    with pytest.raises(zielcalc.PaperError):
-        zielcalc.load_paper(tmp_path / "none.txt")
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_a_paper_in_any_of_its_encodings(encoding: str, tmp_path: Path) -> None:
-    (tmp_path / "paper.txt").write_bytes("Köln – „Ziel“".encode(encoding))
-    assert zielcalc.load_paper(tmp_path / "paper.txt").text == "Köln – „Ziel“"
 
 
 def test_what_is_assumed_needs_no_evidence(tmp_path: Path) -> None:
@@ -461,16 +307,3 @@ def test_a_check_imports_none_of_it() -> None:
     assert "zielcalc.judge.numbers" in imported
     for module in ("judge.own_plan", "judge.planned", "judge.printed", "model.paper", "model.amount"):
         assert f"zielcalc.{module}" not in imported
-
-
-def test_a_paper_from_standard_input_and_only_one_agreement(tmp_path: Path) -> None:
-    agreement = f"{HEAD}measures:\ntargets:\n  t: {{milestone: M, source: {{quote: hier}}}}\n"
-    (tmp_path / "agreement.yaml").write_text(agreement)
-    piped = zielcalc_command(tmp_path, ["validate", "agreement.yaml", "--text", "-"], stdin=b"Es steht hier.")
-    assert (piped.code, piped.err) == (0, "")
-    assert piped.out.endswith(
-        "\n-: every quote and every printed figure stands there, and no number of it is missing in the file.\n"
-    )
-    two = zielcalc_command(tmp_path, ["validate", "agreement.yaml", "agreement.yaml", "--text", "-"], stdin=b"hier")
-    assert (two.code, two.out) == (2, "")
-    assert "--text" in two.err

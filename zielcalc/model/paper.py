@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from fractions import Fraction
 from functools import cached_property
 from unicodedata import normalize
 
 from msgspec import Struct
 
 from zielcalc.model.agreement import Agreement
-from zielcalc.model.formula import literals
+from zielcalc.model.held import held_numbers, is_held, printed_figures, quotes
 from zielcalc.model.paper_numbers import counted_figures
-from zielcalc.model.printed import BETWEEN_GROUPS, FIGURE, Figure, figures
+from zielcalc.model.printed import BETWEEN_GROUPS, FIGURE, FOOTNOTES
 from zielcalc.model.problem import MOST_SHOWN, Place, Problem
 
 MOST_TRIES = 20
@@ -28,14 +26,16 @@ _FOLDS = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−", "-"),
         **dict.fromkeys("„“”«»″", '"'),
         **dict.fromkeys("‚‘’‹›′", "'"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff"),
+        **dict.fromkeys("\u200b\u200c\u200d\ufeff" + FOOTNOTES),
         **dict.fromkeys("•▪●◦‣\x0c" + "".join(map(chr, range(0xF000, 0xF100))), " "),
         "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
     }
 )  # fmt: skip
-_HYPHEN = re.compile(r"(?<=[^\W\d_])- ?(?=[^\W\d_])")
+_AT_LINE_END = re.compile(r"(?<=\w)[-\u00ad][^\S\r\n]*[\r\n]\s*(?=\w)")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])- ?(?=[^\W\d_])|\u00ad ?")
+_BETWEEN_YEARS = re.compile(r"(?<=\b(?:19|20)[0-9]{2}) ?- ?(?=(?:19|20)[0-9]{2}\b)")
 _BEFORE_PERCENT = re.compile(r"(?<=[0-9]) (?=%)")
-_ELLIPSIS = re.compile(r"\s*(?:\[(?:…|\.{3})\]|…|\.{3})\s*")
+_ELLIPSIS = re.compile(r"[\[(](?:…|\.{3})[\])]|…|\.{3}")
 _CUT_BEFORE, _CUT_BEHIND = re.compile(r"\d[.,]?$"), re.compile(r"[.,]?\d")
 _WORD = re.compile(r"\w{3,}")
 _LINE_END = re.compile("\r\n|[\r\n]")
@@ -44,11 +44,11 @@ _LINE_END = re.compile("\r\n|[\r\n]")
 def folded(text: str) -> str:
     """Fold a text on one line, so that how it was set does not matter.
 
-    >>> folded("Kontakt-Rat-\\n Hilfe um  2,5 % – „hier“")
-    'KontaktRatHilfe um 2,5% - "hier"'
+    >>> folded("Kontakt-Rat-\\n Hilfe um  2,5 % – „hier“, 2016 – 2018, T-\\n3²")
+    'KontaktRatHilfe um 2,5% - "hier", 2016-2018, T-3'
     """
-    line = " ".join(normalize("NFC", text.translate(_FOLDS)).split())
-    return _BEFORE_PERCENT.sub("", _HYPHEN.sub("", line))
+    line = " ".join(_AT_LINE_END.sub("-", normalize("NFC", text.translate(_FOLDS))).split())
+    return _BETWEEN_YEARS.sub("-", _BEFORE_PERCENT.sub("", _HYPHEN.sub("", line)))
 
 
 class Paper(Struct, frozen=True, dict=True):
@@ -72,7 +72,8 @@ class Paper(Struct, frozen=True, dict=True):
         """Its figures as texts, each with and without its signs."""
         found = set()
         for figure in FIGURE.finditer(self.whole):
-            found |= {_bare(figure[0]), *map(_bare, BETWEEN_GROUPS.split(figure[0]))}
+            number = (figure["sign"] or "") + figure["number"]
+            found |= {_bare(text) for text in (figure[0], number, *BETWEEN_GROUPS.split(figure[0]))}
         return found | {text.lstrip("+-") for text in found} | {text.strip("+-%") for text in found}
 
     @cached_property
@@ -150,30 +151,9 @@ def hold_against(agreement: Agreement, paper: Paper) -> tuple[Problem, ...]:
     return (*found[:MOST_SHOWN], *((Problem("more-notices", None, {"count": more}),) if more > 0 else ()))
 
 
-def _said(agreement: Agreement) -> Iterator[tuple[str, str]]:
-    """Give every quote of a file, with the keys that lead to it."""
-    for section in ("measures", "indicators", "targets"):
-        for id, owner in getattr(agreement, section).items():
-            if owner.source is not None and owner.source.quote:
-                yield f"{section}.{id}.source.quote", owner.source.quote
-    for id, waiver in agreement.not_encoded.items():
-        yield f"not_encoded.{id}.quote", waiver.quote
-
-
-def _figures(agreement: Agreement) -> Iterator[tuple[str, str]]:
-    """Give every printed figure of a file, with the keys that lead to it."""
-    for section in ("measures", "indicators"):
-        for id, owner in getattr(agreement, section).items():
-            for key, text in owner.printed.items():
-                yield f"{section}.{id}.printed.{key}", text
-    for id, target in agreement.targets.items():
-        for number, text in enumerate(target.printed):
-            yield f"targets.{id}.printed.{number}", text
-
-
 def _quotes(agreement: Agreement, paper: Paper) -> list[Problem]:
     notices: list[Problem] = []
-    for path, quote in _said(agreement):
+    for path, quote in quotes(agreement):
         if not paper.has(quote):
             line = paper.nearest_line(quote) if len(notices) < MOST_SHOWN else None
             args = {"line": line + 1, "near": paper.lines[line].strip()[:100]} if line is not None else {}
@@ -183,7 +163,7 @@ def _quotes(agreement: Agreement, paper: Paper) -> list[Problem]:
 
 def _printed(agreement: Agreement, paper: Paper) -> list[Problem]:
     notices: list[Problem] = []
-    for path, text in _figures(agreement):
+    for path, text, _ in printed_figures(agreement):
         if not paper.has_printed(text):
             near = _nearest(text, paper) if len(notices) < MOST_SHOWN else None
             notices.append(Problem("printed-not-found", agreement.places[path], {"text": text, "near": near}))
@@ -201,40 +181,13 @@ def _nearest(text: str, paper: Paper) -> str | None:
 
 def _not_encoded(agreement: Agreement, paper: Paper) -> list[Problem]:
     """Give the numbers of the paper that the file does not hold, a notice for each line."""
-    held = set(_held(agreement))
+    held = set(held_numbers(agreement))
     notices = []
     for number, found in counted_figures(paper.lines, agreement.year.first.year):
-        new = [figure for figure in found if not _is_held(figure, held)]
+        new = [figure for figure in found if not is_held(figure, held)]
         if new:
             first, line = new[0], paper.lines[number]
             place = Place(paper.file, number + 1, first.at + 1, line, len(first.text))
             numbers = tuple(dict.fromkeys(figure.text for figure in new))
             notices.append(Problem("number-not-encoded", place, {"numbers": numbers}))
     return notices
-
-
-def _is_held(figure: Figure, held: set[tuple[Fraction, bool]]) -> bool:
-    """Say whether a number is in the file; in a table of quotas the sign may be missing behind a decimal."""
-    value = abs(figure.number.value)
-    pieces = BETWEEN_GROUPS.split(figure.text)
-    if len(pieces) > 1 and all(_is_held(inner, held) for piece in pieces for inner in figures(piece)):
-        return True
-    return (value, figure.is_percentage) in held or (figure.number.decimals > 0 and (value, True) in held)
-
-
-def _held(agreement: Agreement) -> Iterator[tuple[Fraction, bool]]:
-    """Give every number of a file, as written and without its sign, and whether it is a percentage."""
-    texts = [text for _, text in _figures(agreement)] + [text for _, text in _said(agreement)]
-    texts += [agreement.title, agreement.reservation or "", *agreement.priorities.values()]
-    for target in agreement.targets.values():
-        texts += [target.milestone or "", target.condition.text if target.condition else ""]
-        for bound in target.demand.bounds if target.demand else ():
-            for literal in literals(bound.formula) if bound.formula else ():
-                yield Fraction(literal.written), literal.unit == "%"
-    for text in texts:
-        for figure in figures(text):
-            yield abs(figure.number.value), figure.is_percentage
-    for owner in agreement.owners.values():
-        for agreed in (owner.baseline, owner.plan):
-            if agreed is not None and agreed.value is not None:
-                yield abs(owner.unit.shown(agreed.value)), owner.unit.is_percentage

@@ -1,47 +1,60 @@
-"""Numbers of a paper: which of its figures say how much, and which only refer, count up or date. Takes its lines."""
+"""Numbers of a paper: which of its figures say how much, and which only refer, count up or date. Takes its lines.
+
+A figure says how much unless it stands in a form of its own: a date, a year, a reference, a number that counts up.
+With %, a size or a unit of money it always does, and mostly where the word behind it says of what.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from zielcalc.model.period import MONTH_NAMES
 from zielcalc.model.printed import Figure, figures
 
 YEARS_AROUND = 10
 """A bare number of four digits this near to the agreed year is a year."""
+MOST_STRUNG = 100
+"""A number from here on is not strung to a reference: "nach § 16, 540 Stellen"."""
+MOST_NUMBERED = 20
+"""A reference below is one whatever stands behind it: "Anlage 2 Zielwerte", not "Kapitel 70 Teilnehmer"."""
+
 _MONTHS = "|".join(name for name in MONTH_NAMES if len(name) > 2)
-_ORDER = "Abschnitt|Quartal|Halbjahr|Arbeitsmarkt|Kapitel|Lebensjahr|Änderung|Nachtrag|Fassung|Auflage|Absatz|Satz"
-_DATES = (
-    r"\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4})?",
-    rf"\b\d{{1,2}}\.?\s?(?i:{_MONTHS})\b",
-    r"\b\d{1,2}/\d{4}\b",
-    r"\b\d{4}-\d{2}(?:-\d{2})?\b",
-    r"\b(?:19|20)\d\d\s?[/–-]\s?\d{2}\b",
-    r"\b\d{1,2}(?:[:.]\d{2})?\s?Uhr\b",
-)
+_ORDERED = "Abschnitt|Quartal|Halbjahr|Arbeitsmarkt|Kapitel|Lebensjahr|Änderung|Nachtrag|Fassung|Auflage|Absatz|Satz"
+_TO = r"\s?(?:bis|und|oder|u\.|[-–/,])\s?(?:zum\s)?"
+_ORDINALS = rf"\b\d{{1,2}}\.(?:{_TO}\d{{1,2}}\.){{0,3}}\s?"
+_DAY, _MONTH = "(?:0?[1-9]|[12][0-9]|3[01])", "(?:0?[1-9]|1[0-2])"
+_OF_WHAT = r"\s{1,9}(?:€|eLb\b|[A-ZÄÖÜ]\w)"
 _COUNTS_UP = (
     r"^\s{0,99}[(\[]?\d{1,2}(?:\.\d{1,2})*[.)\]]+(?=\s|$)",
     r"^\s{0,99}\d{1,2}(?:\.\d{1,2})+(?=\s{1,9}[^\W\d_])",
-    rf"\b\d{{1,2}}\.\s?(?={_ORDER})",
-    r"\b\d{1,3}(?=-[Jj]ährig)",
-    r"^\s{0,99}(?:Seite\s?)?(?:[-–]\s?)?\d{1,3}\s?(?:von|/)\s?\d{1,3}(?:\s?[-–])?\s*$",
+    rf"{_ORDINALS}(?={_ORDERED}|(?i:{_MONTHS})\b|(?:(?:des|eines|jeden)\s)?\w{{0,9}}[Mm]onats\b)",
+    rf"\b{_DAY}\s?(?i:{_MONTHS})\b",
+    rf"\b\d{{1,2}}(?:\.\d{{1,2}}){{2,9}}+\b(?!{_OF_WHAT}|\s?%)",
+    r"\b(?:\d{1,2}-?\s?(?:bis|[-–])\s?(?:unter\s)?)?\d{1,3}(?=-[Jj]ährig)",
+    r"\bSeite\s{0,9}\d{1,3}\s?(?:von|/)\s?\d{1,3}\b",
     r"^\s{0,99}[-–]\s?\d{1,3}\s?[-–]\s*$",
+    r"\b\d{1,2}(?:[:.]\d{2})?\s?Uhr\b",
 )
-_REFERENCES = (
-    *("§", "Abs.", "Absatz", "Absätze", "Nr.", "Nrn.", "Nummer", "Nummern", "Satz", "Sätze", "Art.", "Artikel"),
-    *("Ziff.", "Ziffer", "Buch", "SGB", "BGBl.", "Kap.", "Kapitel", "Abschnitt", "Anlage", "Anhang", "Fußnote"),
-    *("Seite", "Seiten", "S.", "Tab.", "Tabelle", "Abb.", "Abbildung", "Tel.", "Telefon", "Fax"),
-    *("Spalte", "Zeile", "lit.", "Pos.", "Str."),
+_PAGE = re.compile(r"\s{0,99}\d{1,3}(?:\s?(?:von|/)\s?\d{1,3})?\s*")
+
+_ABBREVIATED = r"(?:Abs|Nrn?|Art|Ziff|BGBl|Kap|S|Tab|Abb|Tel|lit|Pos|Str)\."
+_NAMED = (
+    "(?:Absatz|Absätze|Nummer|Satz|Sätze|Artikel|Ziffer|Buch|SGB|Kapitel|Abschnitt|Anlage|Anhang|Fußnote|Seite"
+    "|Tabelle|Abbildung|Telefon|Fax|Spalte|Zeile)(?:e?[ns]|e)?"
 )
-_APART = re.compile("|".join((*_DATES, *_COUNTS_UP)))
-_GOES_ON = re.compile(r"[a-z]?\s*(?:,|und|oder|bis|u\.|[-–/]|i\.\s?V\.\s?m\.)\s*")
-_NOUN = re.compile(r"\s{1,9}(€|[A-ZÄÖÜ][a-zäöüß]{2,}(?![\wÄÖÜ.]))")
-_WORDS_OF_LAW = tuple(word for word in _REFERENCES if word[-1] != ".")
-_NAMES_OF_LAWS = ("gesetz", "gesetzes", "gesetzbuch", "gesetzbuches", "ordnung", "Gesetz", "Buchstabe", "Halbsatz")
-MOST_STRUNG = 100
-"""A number from here on is not strung to a reference: "nach § 16, 540 Stellen"."""
-_PAGE = re.compile(r"\s{0,99}\d{1,3}\s*")
+_PARAGRAPH = re.compile(r"§\s*$")
+_REFERS = re.compile(rf"(?<!\w)(?:{_ABBREVIATED}|{_NAMED})\s*$")
+_GOES_ON = re.compile(r"\s?[a-z]?\s*(?:,|und|oder|sowie|bis|u\.|[-–/]|i\.\s?V\.\s?m\.)\s*")
+_WORD_BEHIND = re.compile(r"\s*(€|[^\W\d_][\w.]*)")
+_OF_LAW = re.compile(
+    rf"(?:{_ABBREVIATED}|{_NAMED}|Buchstabe|Halbsatz|\w*(?:[Gg]esetz(?:buch)?(?:es)?|ordnung)"
+    r"|(?!BG\b|AG\b)\w+GB?|ZPO|AO)\.?"
+)
+_JOINS = re.compile(
+    r"[a-z]|ff?\.|des|der|dem|den|die|das|dies\w*|und|oder|bis|sowie|ist|sind|wird|werden|gilt|gelten|genannt\w*|i\.\w*"
+)
 
 
 def counted_figures(lines: list[str], year: int) -> Iterator[tuple[int, list[Figure]]]:
@@ -52,40 +65,70 @@ def counted_figures(lines: list[str], year: int) -> Iterator[tuple[int, list[Fig
     Abschnitt, Quartal, …), and the number of a page.
     """
     pages = set(_page_numbers(lines))
+    following = _following(lines)
     for number, line in enumerate(lines):
-        if number in pages or not any(character.isdigit() for character in line):
+        if number in pages or not any(character.isnumeric() for character in line):
             continue
-        if found := list(_counted(line, year)):
+        if found := list(_counted(line, following[number], year)):
             yield number, found
 
 
-def _counted(line: str, year: int) -> Iterator[Figure]:
-    apart = [found.span() for found in _APART.finditer(line)]
+@lru_cache(maxsize=8)
+def _forms(year: int) -> re.Pattern[str]:
+    """Give the forms in which a number says no quantity: of dates near a year, and of what counts up."""
+    years = range(year - YEARS_AROUND, year + YEARS_AROUND + 1)
+    whole, short = "|".join(map(str, years)), "|".join(f"{year % 100:02}" for year in years)
+    seasons = "|".join(f"{year}[/–-]{(year + 1) % 100:02}" for year in years)
+    dates = (
+        rf"\b{_DAY}\.\s?{_MONTH}\.(?:(?:19|20)\d\d\b|\s(?:{whole})\b|(?:{short})(?!\d|{_OF_WHAT})|(?!\d++(?!{_OF_WHAT}|\s?%)))",
+        rf"\b(?:{whole})-{_MONTH}-{_DAY}\b",
+        rf"\b{_MONTH}/(?:{whole})\b",
+        rf"\b(?:(?:{whole})-{_MONTH}|{seasons})\b(?!{_OF_WHAT})",
+    )
+    return re.compile("|".join((*dates, *_COUNTS_UP)))
+
+
+def _counted(line: str, following: str, year: int) -> Iterator[Figure]:
+    apart = {at for found in _forms(year).finditer(line) for at in range(*found.span())}
     referred_to = -1
     for figure in figures(line):
-        start, end = figure.at, figure.at + len(figure.text)
-        is_strung = (
-            0 <= referred_to < start < referred_to + 20
-            and figure.number.value < MOST_STRUNG
-            and not figure.is_percentage
-        )
-        is_strung = is_strung and _GOES_ON.fullmatch(line, referred_to, start) is not None
-        is_strung = is_strung and not _says_of_what(line, end)
-        if is_strung or line[max(0, start - 20) : start].rstrip().endswith(_REFERENCES):
-            referred_to = end
+        is_bare = not figure.is_percentage and figure.size is None
+        if is_bare and _refers(line, figure, referred_to, following):
+            referred_to = figure.end
             continue
         is_year = figure.text.isdigit() and len(figure.text) == 4 and abs(int(figure.text) - year) <= YEARS_AROUND
-        if not is_year and not any(first <= start < last for first, last in apart):
+        if not (is_bare and (is_year or figure.digits_at in apart)):
             yield figure
 
 
-def _says_of_what(line: str, end: int) -> bool:
-    """Say whether a noun follows a number: "nach § 16 und 54 Integrationen"; one of the law's own is none."""
-    found = _NOUN.match(line, end)
-    return found is not None and not found[1].startswith(_WORDS_OF_LAW) and not found[1].endswith(_NAMES_OF_LAWS)
+def _refers(line: str, figure: Figure, referred_to: int, following: str) -> bool:
+    """Say whether a figure stands behind a word of reference, or is strung to one that does."""
+    start, end = figure.digits_at, figure.end
+    before = line[max(0, start - 20) : start]
+    if _PARAGRAPH.search(before):
+        return True
+    if _REFERS.search(before):
+        behind = _WORD_BEHIND.match(line, end)
+        if figure.number.value < MOST_NUMBERED or behind is None:
+            return True
+        return behind[1].islower() or _OF_LAW.fullmatch(behind[1]) is not None
+    if not 0 <= referred_to < start < referred_to + 20 or not _GOES_ON.fullmatch(line, referred_to, start):
+        return False
+    behind = _WORD_BEHIND.match(line[end:].strip() or following)
+    says_of_what = behind is not None and not _OF_LAW.fullmatch(behind[1]) and not _JOINS.fullmatch(behind[1])
+    return figure.number.value < MOST_STRUNG and figure.number.decimals == 0 and not says_of_what
 
 
-def _page_numbers(lines: list[str]) -> Iterable[int]:
+def _following(lines: list[str]) -> list[str]:
+    """Give for each line the next that says anything."""
+    found, following = [], ""
+    for line in reversed(lines):
+        found.append(following)
+        following = line if line.strip() else following
+    return found[::-1]
+
+
+def _page_numbers(lines: list[str]) -> Iterator[int]:
     """Give the lines that are only a number and end a page: the next that says anything begins a new one."""
     last = None
     for number, line in enumerate(lines):

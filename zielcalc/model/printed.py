@@ -5,32 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from unicodedata import normalize
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from zielcalc.model.notation import Fault, Number, read_number
-from zielcalc.model.quantity import round_half_up
+from zielcalc.model.quantity import ending_decimals, round_half_up
 from zielcalc.model.unit import Unit
 
 _BLANK = "[ \u00a0\u2009\u202f]"
+_FRACTIONS = {sign: Fraction(normalize("NFKC", sign).replace("⁄", "/")) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
+FOOTNOTES = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈ"
+"""Marks behind a figure that belong to a note, not to it: 540¹ Stellen."""
+_FRACTION = f"[{''.join(_FRACTIONS)}]"
 _DIGITS = (
-    r"[0-9]{1,3}(?:[.'’][0-9]{3})+(?![0-9])(?:,[0-9]+)?"
-    rf"|[0-9]{{1,3}}(?:{_BLANK}[0-9]{{3}}){{1,4}}(?![0-9]|[.'’][0-9])(?:,[0-9]+)?"
+    r"[0-9]{1,3}(?:[.'’][0-9]{3})+(?:,[0-9]+)?(?![.,'’]?[0-9])"
+    rf"|[0-9]{{1,3}}(?:{_BLANK}[0-9]{{3}}){{1,4}}(?:,[0-9]+)?(?![.,'’]?[0-9])"
     r"|[0-9]+(?:[.,][0-9]+)*"
 )
 _BEGINS = (
-    r"(?:(?<![\w.,])(?<![^\W\d_][-–])|(?<=[^\W\d_A-ZÄÖÜ][^\W\d_A-ZÄÖÜ]\.)|(?<=[a-z]\.[^\W\d_]\.)"
+    r"(?:(?<![\w.])(?<![0-9],)(?<![^\W\d_][-–])|(?<=[^\W\d_A-ZÄÖÜ][^\W\d_A-ZÄÖÜ]\.)|(?<=[a-z]\.[^\W\d_]\.)"
     r"|(?<=[^\W\d_A-ZÄÖÜ])(?=[0-9]+(?:,[0-9]|\s?%)))"
 )
-_AFTER = (
-    r"\s?(?:(?P<percent>%|Prozent\b|v\.\s?H\.)|(?P<size>TEUR|T€|Tsd\.?|Tausend|Mio\.?|Millionen|Mrd\.?|Milliarden))?"
+_ENDS = rf"(?![^\W{FOOTNOTES}])"
+_PERCENT = rf"%(?:-Punkten?{_ENDS})?|(?i:Prozent(?:punkten?)?){_ENDS}|v\.\s?H\."
+_MONEY = rf"(?:€|(?:EUR|Euro){_ENDS})"
+_SIZE = rf"(?:Tsd|Mio|Mrd|Tausend|Millionen?|Milliarden?){_ENDS}\.?"
+_UNIT = rf"(?P<percent>{_PERCENT})|(?P<size>(?:(?:T|{_SIZE})\s?)?{_MONEY}|{_SIZE})"
+FIGURE = re.compile(
+    rf"{_BEGINS}(?P<sign>[-−–+]\s?)?(?P<number>(?>{_DIGITS}){_FRACTION}?|{_FRACTION})"
+    rf"[{FOOTNOTES}]*+(?:\s{{0,2}}(?:{_UNIT})|(?!\w))"
 )
-FIGURE = re.compile(rf"{_BEGINS}(?P<sign>[-−–+]\s?)?(?P<number>{_DIGITS})(?![\w]){_AFTER}")
-"""A figure in running text; glued to a letter (U25, 16a, T-3) it is none, but for decimals and % (um2,5 %)."""
+"""A figure in running text; glued to a letter (U25, 16a, T-3) it is none, but for decimals, % and money (um2,5 %)."""
 BETWEEN_GROUPS = re.compile(rf"(?<=[0-9]){_BLANK}(?=[0-9])")
 """A blank between thousands: 13 964. In a table it may also stand between two numbers."""
-_SIZES = {"t": 1_000, "m": 1_000_000}
-_MILLIARD = re.compile("Mrd|Milliard")
+_SIZES = {"t": 1_000, "mi": 1_000_000, "mr": 1_000_000_000}
+_WITHOUT_NOTES = str.maketrans("", "", FOOTNOTES)
 _WORDS = ("null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
 _WORD = re.compile(rf"(?i)(?<![\w-])(?:{'|'.join(_WORDS)})(?:e[nrms]?|s)?(?![\w-])")
 
@@ -42,8 +53,17 @@ class Figure(Struct, frozen=True):
     readings: tuple[Number, ...]
     is_percentage: bool = False
     size: Fraction | None = None
+    """What one of its unit is: 1.000 of TEUR; None where it names neither size nor money."""
+    is_money: bool = False
     at: int = 0
     """The character at which it begins."""
+    end: int = 0
+    """The character behind it and the marks of its notes."""
+
+    @property
+    def digits_at(self) -> int:
+        """The character at which it begins, its sign left out."""
+        return self.at + len(self.text) - len(self.text.lstrip("+-−– "))
 
     @property
     def number(self) -> Number:
@@ -64,6 +84,8 @@ class Figure(Struct, frozen=True):
         shown = self.shown(value, unit)
         for reading in self.readings:
             said = abs(reading.value) if is_unsigned else reading.value
+            if (abs(shown) if is_unsigned else shown) == said:
+                return reading.decimals
             for decimals in range(reading.decimals, -1, -1):
                 rounded = round_half_up(shown, decimals)
                 if (abs(rounded) if is_unsigned else rounded) == said:
@@ -72,16 +94,35 @@ class Figure(Struct, frozen=True):
 
 
 def figures(text: str) -> Iterator[Figure]:
-    """Give every figure in a text; what is a date or a section number (2.1) in the form of one is left out.
+    """Give every figure in a text; what has the form of one and is no number (1.2.3) falls into its parts.
 
-    >>> [str(figure.number.value) for figure in figures("K2 von 22,30% auf 3.198")]
-    ['223/10', '3198']
+    >>> [str(figure.number.value) for figure in figures("K2 von 22,30% auf 3.198, 33⅓ TEUR²")]
+    ['223/10', '3198', '100/3']
     """
     for found in FIGURE.finditer(text):
-        written = read_number((found["sign"] or "").strip().replace("–", "-") + BETWEEN_GROUPS.sub("", found["number"]))
-        readings = () if isinstance(written, Fault) else tuple(filter(None, (written.comma, written.point)))
-        if readings:
-            yield Figure(found[0].strip(), readings, found["percent"] is not None, _size(found["size"]), found.start())
+        number, (start, end) = found["number"], found.span()
+        if readings := _readings((found["sign"] or "").strip().replace("–", "-"), number):
+            is_money = (found["size"] or "").endswith(("€", "EUR", "Euro"))
+            said = found[0].translate(_WITHOUT_NOTES).strip()
+            yield Figure(said, readings, found["percent"] is not None, _size(found["size"]), is_money, start, end)
+            continue
+        for part in re.finditer("[^,]+" if "," in number else "[0-9]+", number):
+            for figure in figures(part[0]) if part[0] != number else ():
+                at = found.start("number") + part.start()
+                yield replace(figure, at=at + figure.at, end=at + figure.end)
+
+
+def _readings(sign: str, number: str) -> tuple[Number, ...]:
+    """Give the numbers that a text may be, the German one first; a fraction (33⅓) is added to what stands before it."""
+    part = _FRACTIONS.get(number[-1], Fraction(0))
+    whole = BETWEEN_GROUPS.sub("", number[:-1] if part else number)
+    written = read_number(sign + (whole or "0"))
+    if isinstance(written, Fault):
+        return ()
+    if part:
+        value = abs(written.comma.value) + part if written.comma else part
+        return (Number(-value if sign in ("-", "−") else value, ending_decimals(part) or 0),)
+    return tuple(filter(None, (written.comma, written.point)))
 
 
 def only_figure(text: str) -> Figure | None:
@@ -97,4 +138,4 @@ def only_figure(text: str) -> Figure | None:
 def _size(text: str | None) -> Fraction | None:
     if text is None:
         return None
-    return Fraction(1_000_000_000 if _MILLIARD.match(text) else _SIZES[text[0].lower()])
+    return Fraction(next((size for start, size in _SIZES.items() if text.casefold().startswith(start)), 1))

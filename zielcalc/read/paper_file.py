@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import sys
 from os import PathLike, fspath
 
@@ -12,7 +13,15 @@ from zielcalc.model.problem import PaperError, Place, Problem
 MOST_BYTES = 200_000
 STDIN = "-"
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-_KINDS = {b"%PDF": "PDF", b"PK\x03\x04": "Word, ZIP", b"\xd0\xcf\x11\xe0": "Word", b"{\\rtf": "RTF"}
+_KINDS = {
+    b"%PDF": "PDF",
+    b"PK\x03\x04": "Word, ZIP",
+    b"\xd0\xcf\x11\xe0": "Word",
+    b"{\\rtf": "RTF",
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+}
+_MARKUP = re.compile(r"\s*<(?:[!?]|(?:html|head|body|div|p|table|meta)[\s>])", re.IGNORECASE)
 
 
 def load_paper(path: str | PathLike[str]) -> Paper:
@@ -41,8 +50,17 @@ def _decoded(data: bytes, file: str) -> str:
         raise PaperError([Problem("too-large", Place(file), {"most": f"{MOST_BYTES // 1_000} kB"})])
     kind = next((kind for start, kind in _KINDS.items() if data.startswith(start)), None)
     encoding = next((encoding for bom, encoding in _BOMS.items() if data.startswith(bom)), "utf-8")
-    if kind or (encoding != "utf-16" and b"\0" in data):
-        raise PaperError([Problem("paper-not-text", Place(file), {"kind": kind or "?"})])
+    if kind is None and encoding != "utf-16" and b"\0" in data:
+        kind = "?"
+    text = _text(data, encoding, file) if kind is None else ""
+    if _MARKUP.match(text):
+        kind = "HTML, XML"
+    if kind is not None:
+        raise PaperError([Problem("paper-not-text", Place(file), {"kind": kind})])
+    return text
+
+
+def _text(data: bytes, encoding: str, file: str) -> str:
     for name in (encoding, *(("cp1252",) if encoding == "utf-8" else ())):
         try:
             return data.decode(name)
