@@ -53,6 +53,7 @@ SAY_HOW_MUCH = {
     "Anlage 2, 80 Plätze, Satz 3 und 90 Buchungen": "80|90",
     "Nr. 6008 Personen, Kapitel 70 Teilnehmer, Abs. 40 %": "6008|70|40 %",
     "Umsatz 12, Jobs. 5": "12|5",
+    "Nr.1 und 53 eLb": "53",
     "540 und 25-Jährige, 12 und 1. Quartal": "540|12",
     # However it is set
     "540¹ Stellen, 353¹ und 354², 7,1¹ %": "540|353|354|7,1 %",
@@ -70,12 +71,13 @@ SAY_HOW_MUCH = {
 }  # fmt: skip
 SAY_NOTHING = [
     # Dates
-    "1. März, 31 Dezember, vom 1. bis 15. März, zum 15. des Folgemonats, bis 12 Uhr",
+    "1. März, 31 Dezember, vom 1. bis 15. März, zum 15. des Folgemonats, 9.30 bis 12 Uhr",
     "31.12.2016, 31.12.16, 31.12., 1. 1. 2016, 30.6.-31.12., Gesetz vom 24.12.2003",
     "01/2016 – 12/2016, 2016-03, 2016-03-31, 2015/16, 2015–16, 2015/2016, in 2007 und 2026",
     # References
     "nach § 48b Abs. 1 Nr.2 SGB II, §§ 16, 44 und 53",
     "§§ 16 und 44 Sozialgesetzbuch, Nr. 1 und 2 Satz 3, §§ 5,6 SGB II, Abs.2 und 3 VwVfG",
+    "§§ 16 und 44 in Verbindung mit § 16 Abs.1 Nr.3 u. 4",
     "§§ 16 und 44 des SGB II, Art. 6 GG, § 45 Personen, §§ 3, 4 SGB. Nr. 1 und 2 genannten Ziele",
     "i.V.m. § 16, lit.2, Pos.3, Tabelle 2 und 3 Spalte 4, Ziffer 1.2.3",
     "Anlage 2 Zielwerte, Kapitel 3 Ziele, Seite 34 zeigt",
@@ -270,6 +272,7 @@ PAPERS = {
     "commas": "1," * 100_000,
     "hyphens at line ends": "a-" + "\n" * 150_000 + "- " * 20_000,
     "strung": "§ 1 und 2\n" * 10_000 + "\n" * 50_000,
+    "a paragraph and more": "§ " + "5, " * 66_000,
     "days": "1.1." * 50_000,
     "ordinals": "1. bis " * 28_000,
 }

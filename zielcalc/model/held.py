@@ -49,8 +49,7 @@ def held_numbers(agreement: Agreement) -> Iterator[Held]:
                 yield from _said(figure)
     for _, text, unit in printed_figures(agreement):
         for figure in figures(text):
-            is_bare = not figure.is_percentage and figure.size is None
-            yield from _number(figure.number.value, unit) if is_bare else _said(figure)
+            yield from _said(figure, unit)
     for owner in agreement.owners.values():
         for agreed in (owner.baseline, owner.plan):
             if agreed is not None and agreed.value is not None:
@@ -109,17 +108,17 @@ def _formulas(agreement: Agreement) -> Iterator[tuple[Formula, str]]:
                 yield formula, target.unit.text
 
 
-def _said(figure: Figure) -> Iterator[Held]:
-    """Give as what a figure of a text is held."""
+def _said(figure: Figure, unit: str = "") -> Iterator[Held]:
+    """Give as what a figure of a text is held; printed of a number of the file, it may leave its unit unsaid."""
     value = abs(figure.number.value)
     if figure.is_percentage:
         yield "%", value
         return
     yield "", value
-    if figure.size is not None:
-        yield "€", value * figure.size
-        if not figure.is_money:
-            yield "", value * figure.size
+    if figure.size is None:
+        yield from _number(value, unit)
+    else:
+        yield "€" if figure.is_money or _euros(unit) else "", value * figure.size
 
 
 def _number(shown: Fraction, unit: str) -> Iterator[Held]:

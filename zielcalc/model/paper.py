@@ -187,7 +187,7 @@ def _not_encoded(agreement: Agreement, paper: Paper) -> list[Problem]:
         new = [figure for figure in found if not is_held(figure, held)]
         if new:
             first, line = new[0], paper.lines[number]
-            place = Place(paper.file, number + 1, first.at + 1, line, len(first.text))
+            place = Place(paper.file, number + 1, first.at + 1, line, first.end - first.at)
             numbers = tuple(dict.fromkeys(figure.text for figure in new))
             notices.append(Problem("number-not-encoded", place, {"numbers": numbers}))
     return notices

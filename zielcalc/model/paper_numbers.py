@@ -25,7 +25,7 @@ _ORDERED = "Abschnitt|Quartal|Halbjahr|Arbeitsmarkt|Kapitel|Lebensjahr|Änderung
 _TO = r"\s?(?:bis|und|oder|u\.|[-–/,])\s?(?:zum\s)?"
 _ORDINALS = rf"\b\d{{1,2}}\.(?:{_TO}\d{{1,2}}\.){{0,3}}\s?"
 _DAY, _MONTH = "(?:0?[1-9]|[12][0-9]|3[01])", "(?:0?[1-9]|1[0-2])"
-_OF_WHAT = r"\s{1,9}(?:€|eLb\b|[A-ZÄÖÜ]\w)"
+_OF_WHAT = r"\s{1,9}(?:eLb\b|[A-ZÄÖÜ]\w)"
 _COUNTS_UP = (
     r"^\s{0,99}[(\[]?\d{1,2}(?:\.\d{1,2})*[.)\]]+(?=\s|$)",
     r"^\s{0,99}\d{1,2}(?:\.\d{1,2})+(?=\s{1,9}[^\W\d_])",
@@ -35,7 +35,7 @@ _COUNTS_UP = (
     r"\b(?:\d{1,2}-?\s?(?:bis|[-–])\s?(?:unter\s)?)?\d{1,3}(?=-[Jj]ährig)",
     r"\bSeite\s{0,9}\d{1,3}\s?(?:von|/)\s?\d{1,3}\b",
     r"^\s{0,99}[-–]\s?\d{1,3}\s?[-–]\s*$",
-    r"\b\d{1,2}(?:[:.]\d{2})?\s?Uhr\b",
+    r"\b(?:\d{1,2}(?:[:.]\d{2})?\s?(?:bis|[-–])\s?)?\d{1,2}(?:[:.]\d{2})?\s?Uhr\b",
 )
 _PAGE = re.compile(r"\s{0,99}\d{1,3}(?:\s?(?:von|/)\s?\d{1,3})?\s*")
 
@@ -47,13 +47,15 @@ _NAMED = (
 _PARAGRAPH = re.compile(r"§\s*$")
 _REFERS = re.compile(rf"(?<!\w)(?:{_ABBREVIATED}|{_NAMED})\s*$")
 _GOES_ON = re.compile(r"\s?[a-z]?\s*(?:,|und|oder|sowie|bis|u\.|[-–/]|i\.\s?V\.\s?m\.)\s*")
-_WORD_BEHIND = re.compile(r"\s*(€|[^\W\d_][\w.]*)")
+_WORD_BEHIND = re.compile(r"\s*(in\sVerbindung|[^\W\d_][\w.]*)")
+_LINE_ENDS = re.compile(r"\s*$")
 _OF_LAW = re.compile(
     rf"(?:{_ABBREVIATED}|{_NAMED}|Buchstabe|Halbsatz|\w*(?:[Gg]esetz(?:buch)?(?:es)?|ordnung)"
     r"|(?!BG\b|AG\b)\w+GB?|ZPO|AO)\.?"
 )
 _JOINS = re.compile(
-    r"[a-z]|ff?\.|des|der|dem|den|die|das|dies\w*|und|oder|bis|sowie|ist|sind|wird|werden|gilt|gelten|genannt\w*|i\.\w*"
+    r"[a-z]|ff?\.|i\.\w*|in\sVerbindung|des|der|dem|den|die|das|dies\w*|und|oder|bis|sowie|ist|sind|wird|werden"
+    r"|gilt|gelten|genannt\w*"
 )
 
 
@@ -77,10 +79,11 @@ def counted_figures(lines: list[str], year: int) -> Iterator[tuple[int, list[Fig
 def _forms(year: int) -> re.Pattern[str]:
     """Give the forms in which a number says no quantity: of dates near a year, and of what counts up."""
     years = range(year - YEARS_AROUND, year + YEARS_AROUND + 1)
-    whole, short = "|".join(map(str, years)), "|".join(f"{year % 100:02}" for year in years)
-    seasons = "|".join(f"{year}[/–-]{(year + 1) % 100:02}" for year in years)
+    whole, short = "|".join(map(str, years)), "|".join(f"{near % 100:02}" for near in years)
+    seasons = "|".join(f"{near}[/–-]{(near + 1) % 100:02}" for near in years)
+    of_year = rf"(?:19|20)\d\d\b|\s(?:{whole})\b|(?:{short})(?!\d|{_OF_WHAT})|(?!\d++(?!{_OF_WHAT}|\s?%))"
     dates = (
-        rf"\b{_DAY}\.\s?{_MONTH}\.(?:(?:19|20)\d\d\b|\s(?:{whole})\b|(?:{short})(?!\d|{_OF_WHAT})|(?!\d++(?!{_OF_WHAT}|\s?%)))",
+        rf"\b{_DAY}\.\s?{_MONTH}\.(?:{of_year})",
         rf"\b(?:{whole})-{_MONTH}-{_DAY}\b",
         rf"\b{_MONTH}/(?:{whole})\b",
         rf"\b(?:(?:{whole})-{_MONTH}|{seasons})\b(?!{_OF_WHAT})",
@@ -114,7 +117,7 @@ def _refers(line: str, figure: Figure, referred_to: int, following: str) -> bool
         return behind[1].islower() or _OF_LAW.fullmatch(behind[1]) is not None
     if not 0 <= referred_to < start < referred_to + 20 or not _GOES_ON.fullmatch(line, referred_to, start):
         return False
-    behind = _WORD_BEHIND.match(line[end:].strip() or following)
+    behind = _WORD_BEHIND.match(following) if _LINE_ENDS.match(line, end) else _WORD_BEHIND.match(line, end)
     says_of_what = behind is not None and not _OF_LAW.fullmatch(behind[1]) and not _JOINS.fullmatch(behind[1])
     return figure.number.value < MOST_STRUNG and figure.number.decimals == 0 and not says_of_what
 

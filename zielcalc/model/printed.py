@@ -25,7 +25,7 @@ _DIGITS = (
     r"|[0-9]+(?:[.,][0-9]+)*"
 )
 _BEGINS = (
-    r"(?:(?<![\w.])(?<![0-9],)(?<![^\W\d_][-–])|(?<=[^\W\d_A-ZÄÖÜ][^\W\d_A-ZÄÖÜ]\.)|(?<=[a-z]\.[^\W\d_]\.)"
+    r"(?:(?<![\w.])(?<![0-9],)(?<![^\W\d_][-–])|(?<=[^\W\d_A-ZÄÖÜ][^\W\d_A-ZÄÖÜ]\.)|(?<=[a-z]\.[^\W\d_]\.)|(?<=\bNr\.)"
     r"|(?<=[^\W\d_A-ZÄÖÜ])(?=[0-9]+(?:,[0-9]|\s?%)))"
 )
 _ENDS = rf"(?![^\W{FOOTNOTES}])"
@@ -114,7 +114,7 @@ def figures(text: str) -> Iterator[Figure]:
 
 def _readings(sign: str, number: str) -> tuple[Number, ...]:
     """Give the numbers that a text may be, the German one first; a fraction (33⅓) is added to what stands before it."""
-    part = _FRACTIONS.get(number[-1], Fraction(0))
+    part = _FRACTIONS.get(number[-1])
     whole = BETWEEN_GROUPS.sub("", number[:-1] if part else number)
     written = read_number(sign + (whole or "0"))
     if isinstance(written, Fault):
