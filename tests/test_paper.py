@@ -60,6 +60,7 @@ SAY_HOW_MUCH = {
     "540,422,46 und 1.054,1.055 und 4,2%,4,3%": "540|422|46|1.054|1.055|4,2%|4,3%",
     "12,1v.H. und 4,7v.H., 3 v. H.": "12,1v.H.|4,7v.H.|3 v. H.",
     "2 Prozentpunkte, 1,5 %-Punkte, 7 Prozent": "2 Prozentpunkte|1,5 %-Punkte|7 Prozent",
+    "das 2,5fache, 3x, 12,5-prozentig": "2,5|12,5",
     "33⅓ %, ½ Stelle, 2½": "33⅓ %|½|2½",
     "777 Mio. EUR, 12 T€, 5TEUR, 3 Tsd., 20 €²": "777 Mio. EUR|12 T€|5TEUR|3 Tsd.|20 €",
     "1.596.852 und 22,30 % sowie –0,1%": "1.596.852|22,30 %|–0,1%",
@@ -126,7 +127,7 @@ HOLDS = """format: 1
 title: Vereinbarung 7001
 year: 2016
 parties: [Kreis 7002]
-legal_basis: § 48b Abs. 21 SGB II
+legal_basis: § 48b Abs. 21 SGB II, Erlass 7008
 judged: rounded
 decimals: {percent: 1, Mio EUR: 3}
 final_after: 7
@@ -142,7 +143,9 @@ indicators:
 targets:
   t: {of: persons, at_least: 780, interpretation: 7007 gelesen, pace: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0.375, 1, 1]}
   c: {of: costs, at_most: 12.3 Mio EUR, printed: "12.300 TEUR"}
-  d: {of: costs, at_most: 14.5}
+  d: {of: costs, at_most: 14.5, printed: "16,1 Mio."}
+  e: {of: persons / 640, at_least: 15}
+  m: {milestone: Zu 7009}
   s: {of: share, at_least: baseline(share) + 3 pp, source: {quote: "15 von 88 Fällen, nach § 22"}}
 not_encoded:
   w: {quote: 1. Platz und 2 Mio. Fälle, reason: so}
@@ -154,12 +157,12 @@ not_encoded:
     [
         ("777 Personen, 780, 177,447, 12,3", ""),
         ("177.447 TEUR, 177.447 T€, 177.447.000 €, 177,447 Mio. EUR, 0,177447 Mrd. Euro", ""),
-        ("12.300.000 €, 12.300 TEUR, 12,3 Mio., 14,5 Mio €, 14.500 Tsd. EUR, 5.000 Euro", ""),
+        ("12.300.000 €, 12.300 TEUR, 12,3 Mio., 14,5 Mio €, 16,1 Mio. EUR, 14.500 Tsd. EUR, 5.000 Euro", ""),
         ("777 Mio. EUR, 777 €, 780 TEUR, 12,3 EUR", "777 Mio. EUR|777 €|780 TEUR|12,3 EUR"),
         ("31,5 %, 31,5, 31,5 v.H., 3 Prozentpunkte, 3 %-Punkte", ""),
-        ("777 %, 31,5 EUR, 31,4 %", "777 %|31,5 EUR|31,4 %"),
+        ("777 %, 31,5 EUR, 31,4 %, 100 %", "777 %|31,5 EUR|31,4 %|100 %"),
         ("0,91, 91 %, 37,5 %, nach 7 Monaten", ""),
-        ("7001, 7002, 7003, 7004, 7005, 7006, 7007", ""),
+        ("7001, 7002, 7003, 7004, 7005, 7006, 7007, 7008, 7009, 640", ""),
         ("15 von 88, 1 und 2 Mio. Fälle, 2.000.000, 2 Mio. EUR", "2 Mio. EUR"),
         ("Mindestens 21 oder 22", "21|22"),
     ],

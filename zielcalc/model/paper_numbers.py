@@ -31,7 +31,7 @@ _COUNTS_UP = (
     r"^\s{0,99}\d{1,2}(?:\.\d{1,2})+(?=\s{1,9}[^\W\d_])",
     rf"{_ORDINALS}(?={_ORDERED}|(?i:{_MONTHS})\b|(?:(?:des|eines|jeden)\s)?\w{{0,9}}[Mm]onats\b)",
     rf"\b{_DAY}\s?(?i:{_MONTHS})\b",
-    rf"\b\d{{1,2}}(?:\.\d{{1,2}}){{2,9}}+\b(?!{_OF_WHAT}|\s?%)",
+    r"\b\d{1,2}(?:\.\d{1,2}){2,9}+\b",
     r"\b(?:\d{1,2}-?\s?(?:bis|[-–])\s?(?:unter\s)?)?\d{1,3}(?=-[Jj]ährig)",
     r"\bSeite\s{0,9}\d{1,3}\s?(?:von|/)\s?\d{1,3}\b",
     r"^\s{0,99}[-–]\s?\d{1,3}\s?[-–]\s*$",
@@ -81,7 +81,7 @@ def _forms(year: int) -> re.Pattern[str]:
     years = range(year - YEARS_AROUND, year + YEARS_AROUND + 1)
     whole, short = "|".join(map(str, years)), "|".join(f"{near % 100:02}" for near in years)
     seasons = "|".join(f"{near}[/–-]{(near + 1) % 100:02}" for near in years)
-    of_year = rf"(?:19|20)\d\d\b|\s(?:{whole})\b|(?:{short})(?!\d|{_OF_WHAT})|(?!\d++(?!{_OF_WHAT}|\s?%))"
+    of_year = rf"(?:19|20)\d\d\b|(?:{short})(?!\d|{_OF_WHAT})|(?!\d++(?!{_OF_WHAT}|\s?%))"
     dates = (
         rf"\b{_DAY}\.\s?{_MONTH}\.(?:{of_year})",
         rf"\b(?:{whole})-{_MONTH}-{_DAY}\b",

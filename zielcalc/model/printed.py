@@ -34,8 +34,8 @@ _MONEY = rf"(?:€|(?:EUR|Euro){_ENDS})"
 _SIZE = rf"(?:Tsd|Mio|Mrd|Tausend|Millionen?|Milliarden?){_ENDS}\.?"
 _UNIT = rf"(?P<percent>{_PERCENT})|(?P<size>(?:(?:T|{_SIZE})\s?)?{_MONEY}|{_SIZE})"
 FIGURE = re.compile(
-    rf"{_BEGINS}(?P<sign>[-−–+]\s?)?(?P<number>(?>{_DIGITS}){_FRACTION}?|{_FRACTION})"
-    rf"[{FOOTNOTES}]*+(?:\s{{0,2}}(?:{_UNIT})|(?!\w))"
+    rf"{_BEGINS}(?P<sign>[-−–+]\s?)?(?:(?P<decimal>(?=[0-9.]+,[0-9]))|)(?P<number>(?>{_DIGITS}){_FRACTION}?|{_FRACTION})"
+    rf"[{FOOTNOTES}]*+(?:\s{{0,2}}(?:{_UNIT})|(?(decimal)|(?!\w)))"
 )
 """A figure in running text; glued to a letter (U25, 16a, T-3) it is none, but for decimals, % and money (um2,5 %)."""
 BETWEEN_GROUPS = re.compile(rf"(?<=[0-9]){_BLANK}(?=[0-9])")
