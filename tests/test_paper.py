@@ -98,6 +98,23 @@ def test_numbers_that_say_how_much(line: str, numbers: str) -> None:
     assert "|".join(found) == numbers
 
 
+BEFORE = (
+    "bis 31.12. |31.12.2016 |2016 – |2016 |2016: |2016/17 |2016/|12/2016 |1. März |1. Quartal |1. bis 3. Quartal |§ 16 "
+    "|§ 16, |§§ 16 und |Satz 1 oder |Nr. 1, |Seite 3 von 10 |39/|105 von |9.162 |4,2%,|-0,1% |540¹ |U25 |- |(|ab |bis 12 Uhr "
+)
+BEHIND = (
+    "53 eLb|57 BG|120 Personen|25,3 %|83%|7,5v.H.|61 EUR|3,5 Mio. EUR|52 neue Stellen|5000 Dialoge|33⅓ %|354² Fälle"
+)
+
+
+@pytest.mark.parametrize("before", BEFORE.split("|"))
+@pytest.mark.parametrize("quantity", BEHIND.split("|"))
+def test_a_quantity_is_told_whatever_stands_before_it(before: str, quantity: str) -> None:
+    told = [figure.text for _, figures in counted_figures([f"Ziel {before}{quantity}"], 2016) for figure in figures]
+    assert told
+    assert quantity.replace("²", "").startswith(told[-1].lstrip("-–( "))
+
+
 def test_what_a_number_says_may_stand_in_the_next_line() -> None:
     lines = ["nach § 16 und 54", "", "Integrationen, §§ 16 und 44", "SGB II"]
     assert [(number, [figure.text for figure in found]) for number, found in counted_figures(lines, 2016)] == [
@@ -148,7 +165,7 @@ targets:
   m: {milestone: Zu 7009}
   s: {of: share, at_least: baseline(share) + 3 pp, source: {quote: "15 von 88 Fällen, nach § 22"}}
 not_encoded:
-  w: {quote: 1. Platz und 2 Mio. Fälle, reason: so}
+  w: {quote: 4. Insgesamt 2 Mio. Fälle, reason: so}
 """
 
 
@@ -163,7 +180,7 @@ not_encoded:
         ("777 %, 31,5 EUR, 31,4 %, 100 %", "777 %|31,5 EUR|31,4 %|100 %"),
         ("0,91, 91 %, 37,5 %, nach 7 Monaten", ""),
         ("7001, 7002, 7003, 7004, 7005, 7006, 7007, 7008, 7009, 640", ""),
-        ("15 von 88, 1 und 2 Mio. Fälle, 2.000.000, 2 Mio. EUR", "2 Mio. EUR"),
+        ("15 von 88, 4 und 2 Mio. Fälle, 2.000.000, 2 Mio. EUR", "4|2 Mio. EUR"),
         ("Mindestens 21 oder 22", "21|22"),
     ],
 )

@@ -43,8 +43,7 @@ def printed_figures(agreement: Agreement) -> Iterator[tuple[str, str, str]]:
 def held_numbers(agreement: Agreement) -> Iterator[Held]:
     """Give every number of a file, wherever it stands."""
     for text in _texts(agreement):
-        # Behind a mark, as what begins a line may count up, and a text is not its line.
-        for _, found in counted_figures([f"… {text}"], agreement.year.first.year):
+        for _, found in counted_figures([text], agreement.year.first.year):
             for figure in found:
                 yield from _said(figure)
     for _, text, unit in printed_figures(agreement):

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from zielcalc.model.period import MONTH_NAMES
-from zielcalc.model.printed import Figure, figures
+from zielcalc.model.printed import BETWEEN_GROUPS, Figure, figures
 
 YEARS_AROUND = 10
 """A bare number of four digits this near to the agreed year is a year."""
@@ -96,12 +98,16 @@ def _counted(line: str, following: str, year: int) -> Iterator[Figure]:
     referred_to = -1
     for figure in figures(line):
         is_bare = not figure.is_percentage and figure.size is None
-        if is_bare and _refers(line, figure, referred_to, following):
-            referred_to = figure.end
-            continue
         is_year = figure.text.isdigit() and len(figure.text) == 4 and abs(int(figure.text) - year) <= YEARS_AROUND
-        if not (is_bare and (is_year or figure.digits_at in apart)):
+        is_reference = is_bare and _refers(line, figure, referred_to, following)
+        if is_reference:
+            referred_to = figure.end
+        if not (is_reference or (is_bare and (is_year or figure.digits_at in apart))):
             yield figure
+        elif blank := BETWEEN_GROUPS.search(line, figure.digits_at, figure.end):
+            # No thousands, but two numbers: "2016/17 120 Personen".
+            for other in figures(line[blank.end() : figure.end]):
+                yield replace(other, at=blank.end() + other.at, end=blank.end() + other.end)
 
 
 def _refers(line: str, figure: Figure, referred_to: int, following: str) -> bool:
