@@ -100,7 +100,7 @@ def test_numbers_that_say_how_much(line: str, numbers: str) -> None:
 
 BEFORE = (
     "bis 31.12. |31.12.2016 |2016 – |2016 |2016: |2016/17 |2016/|12/2016 |1. März |1. Quartal |1. bis 3. Quartal |§ 16 "
-    "|§ 16, |§§ 16 und |Satz 1 oder |Nr. 1, |Seite 3 von 10 |39/|105 von |9.162 |4,2%,|-0,1% |540¹ |U25 |- |(|ab |bis 12 Uhr "
+    "|§ 16, |§§ 16 und |Satz 1 oder |Nr. 1, |Seite 3 von 10 |39/|105 von |9.162 |4,2%,|-0,1% |540¹ |U25 |- |bis 12 Uhr "
 )
 BEHIND = (
     "53 eLb|57 BG|120 Personen|25,3 %|83%|7,5v.H.|61 EUR|3,5 Mio. EUR|52 neue Stellen|5000 Dialoge|33⅓ %|354² Fälle"
