@@ -87,6 +87,12 @@ SAY_NOTHING = [
     "3. Abschnitt, 1. Halbjahr, 1./2. Quartal, im 1. bis 3. Quartal, auf dem 1. Arbeitsmarkt",
     "Seite 3 von 10",
     "- 7 -",
+    # As papers say it
+    "zuletzt geändert durch Artikel 2 des Gesetzes vom 22. Dezember 2015 (BGBl. I S. 2557), Artikel 91e Abs. 1 GG",
+    "im Zeitraum 10/2015 bis 09/2016 bzw. 01.10.2015 - 30.09.2016, jeweils zum 15. eines Monats, im 2. Hj. 2016",
+    "(1) Die Laufzeit beginnt am 01.01.2016 und endet am 31.12.2016; §§ 16 ff. und nach den §§ 3, 4 und 5 der Satzung",
+    "Seite 2 von 8                         Stand: 15.03.2016",
+    "Vorjahr 2015   Ziel 2016   Veränderung in %",
     # Digits of a word
     "U25, T-3, ALG-2, 16a, 25-Jährige, 15- bis 25-Jährige, 15 bis unter 25-Jährige",
 ]

@@ -23,7 +23,9 @@ MOST_NUMBERED = 20
 """A reference below is one whatever stands behind it: "Anlage 2 Zielwerte", not "Kapitel 70 Teilnehmer"."""
 
 _MONTHS = "|".join(name for name in MONTH_NAMES if len(name) > 2)
-_ORDERED = "Abschnitt|Quartal|Halbjahr|Arbeitsmarkt|Kapitel|Lebensjahr|Änderung|Nachtrag|Fassung|Auflage|Absatz|Satz"
+_ORDERED = (
+    "Abschnitt|Quartal|Halbjahr|H[Jj]\\b|Arbeitsmarkt|Kapitel|Lebensjahr|Änderung|Nachtrag|Fassung|Auflage|Absatz|Satz"
+)
 _TO = r"\s?(?:bis|und|oder|u\.|[-–/,])\s?(?:zum\s)?"
 _ORDINALS = rf"\b\d{{1,2}}\.(?:{_TO}\d{{1,2}}\.){{0,3}}\s?"
 _DAY, _MONTH = "(?:0?[1-9]|[12][0-9]|3[01])", "(?:0?[1-9]|1[0-2])"
