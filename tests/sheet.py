@@ -1,10 +1,12 @@
-"""A spreadsheet of one cell: reads a formula as Excel and LibreOffice do, and works it out exactly."""
+"""A spreadsheet of one cell: reads a formula as Excel and LibreOffice do, and works it out exactly or in doubles."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
+from typing import Any
 
 TOKEN = re.compile(r"(?P<number>[0-9]+(?:[.,][0-9]+)?)|(?P<name>[A-Z]+)(?=\()|(?P<sign>[-+*/()%;,])")
 GERMAN = {"RUNDEN": "ROUND", "SUMME": "SUM", "MITTELWERT": "AVERAGE"}
@@ -19,8 +21,11 @@ def rounded(value: Fraction, places: Fraction) -> Fraction:
     return Fraction(sign * whole) / Fraction(10) ** int(places)
 
 
-def cell(text: str, lang: str) -> Fraction:
-    """Work out `=105/1054`: the functions, separator and decimal mark are those of a language, all else fails."""
+def cell(text: str, lang: str, number: Callable[[str], Any] = Fraction) -> Any:
+    """Work out `=105/1054`: the functions, separator and decimal mark are those of a language, all else fails.
+
+    With `float` for `number` it is worked out in doubles, as a spreadsheet does it.
+    """
     mark, separator = (",", ";") if lang == "de" else (".", ",")
     assert text[0] == "="
     tokens, at = [], 1
@@ -36,19 +41,19 @@ def cell(text: str, lang: str) -> Fraction:
         assert expected is None or tokens[0] == expected, (expected, tokens)
         return tokens.pop(0)
 
-    def total() -> Fraction:
+    def total() -> Any:
         value = product()
         while tokens[0] in ("+", "-"):
             value = value + product() if take() == "+" else value - product()
         return value
 
-    def product() -> Fraction:
+    def product() -> Any:
         value = signed()
         while tokens[0] in ("*", "/"):
             value = value * signed() if take() == "*" else value / signed()
         return value
 
-    def signed() -> Fraction:
+    def signed() -> Any:
         if tokens[0] == "-":
             take()
             return -signed()
@@ -58,7 +63,7 @@ def cell(text: str, lang: str) -> Fraction:
             value /= 100
         return value
 
-    def atom() -> Fraction:
+    def atom() -> Any:
         token = take()
         if token == "(":
             value = total()
@@ -75,17 +80,17 @@ def cell(text: str, lang: str) -> Fraction:
             take(")")
             return function(GERMAN.get(token, token), values)
         assert ("." not in token) if mark == "," else ("," not in token), token
-        return Fraction(token.replace(mark, "."))
+        return number(token.replace(mark, "."))
 
     value = total()
     take("")
     return value
 
 
-def function(name: str, values: list[Fraction]) -> Fraction:
+def function(name: str, values: list[Any]) -> Any:
     match name, values:
         case "ROUND", [value, places]:
-            return rounded(value, places)
+            return rounded(Fraction(value), Fraction(places))
         case "ABS", [value]:
             return abs(value)
         case "SUM", _:

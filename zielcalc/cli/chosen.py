@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from msgspec.structs import replace
 
 import zielcalc
-from zielcalc.model.agreement import Agreement
+from zielcalc.model.agreement import NOWHERE, Agreement
 from zielcalc.model.period import Month, parse_period
 from zielcalc.model.problem import Problem, Problems, UsageError
 from zielcalc.model.report import Report
@@ -111,12 +111,24 @@ def target_named(text: str, agreement: Agreement) -> str:
     )
     found = next(filter(None, ways), []) if wanted else []
     if len(found) > 1:
-        raise UsageError([Problem("ambiguous-target", None, {"name": text, "names": tuple(found)})])
+        from zielcalc.model.amount import Spot, Spots
+
+        spots = Spots(tuple(Spot(_labelled(id, agreement), NOWHERE) for id in found))
+        raise UsageError([Problem("ambiguous-target", None, {"name": text, "names": spots})])
     if not found:
         by_label = {label: id for id, label in labels.items()}
         near = _nearest(wanted, [*labels, *by_label])
         raise UsageError([Problem("unknown-target", None, {"name": text, "near": by_label.get(near or "", near)})])
     return found[0]
+
+
+def _labelled(id: str, agreement: Agreement) -> str:
+    """Give a target's id with its label, and its group's, as labels alone repeat."""
+    target = agreement.targets[id]
+    group = agreement.groups[target.group] if target.group else ""
+    label = "" if target.label == id else target.label
+    said = ": ".join(filter(None, (group, label)))
+    return f"{id} ({said})" if said else id
 
 
 def files_and_targets(words: Iterable[str], agreement: Agreement) -> tuple[list[str], list[str]]:

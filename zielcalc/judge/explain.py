@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from zielcalc.judge.evaluate import evaluate
-from zielcalc.judge.least_change import EXACT, ROUNDED, LeastChange
+from zielcalc.judge.least_change import EXACT, ROUNDED
 from zielcalc.judge.need import COMPARED, Seen
+from zielcalc.judge.turning import Turning
 from zielcalc.judge.year_end import YearEnd
 from zielcalc.model.actuals import Actuals
 from zielcalc.model.agreement import Agreement
-from zielcalc.model.explanation import Edge, Explanation, Turn
+from zielcalc.model.explanation import Explanation, Turn
 from zielcalc.model.period import Month
-from zielcalc.model.report import Reason, Result
+from zielcalc.model.report import Reason, Result, Verdict
 
 
 def explanation_of(
@@ -37,40 +38,41 @@ def explanation_of(
         supposes_year_end=True,
     )
     result = next(found for found in report.results if found.target.id == id)
-    if result.verdict not in COMPARED or result.target.of is None:
+    is_withheld = result.verdict is Verdict.OPEN and {reason.code for reason in result.reasons} == {"suppressed"}
+    if result.target.of is None or not (result.verdict in COMPARED or is_withheld):
         return Explanation(report, result, ())
     end = YearEnd(agreement, actuals, baseline_from_actuals, as_of)
     seen = Seen(end)
     turns = _turns(result, seen)
     if end.effort.left <= 0:
         return Explanation(report, result, (), Reason("too-much"))
-    return Explanation(report, result, turns, None if turns or result.reasons else seen.silence(result))
+    return Explanation(report, result, turns, None if turns else _silence(result, seen))
 
 
 def _turns(result: Result, seen: Seen) -> tuple[Turn, ...]:
-    """Find for each reading the nearest value of each measure that turns it, all else as it stands."""
+    """Find for each reading the nearest value of each measure that turns it, all else as it stands.
+
+    Where counts are withheld, the reading must turn whatever they are.
+    """
     target, owners, ends = result.target, seen.owners(result.target), seen.ends_of(result.target)
-    if len(ends) != 1 or seen.shared_series(owners):
-        return ()
     standing = seen.standing(target)
-    if len(standing[0]) < len(owners) or ends[0].readings(target, standing[0]) is None:
+    if not ends or seen.shared_series(owners) or any(len(known) < len(owners) for known in standing):
         return ()
-    searches = [LeastChange(ends, target, owner, standing) for owner in owners]
+    now = [end.readings(target, known) for end, known in zip(ends, standing, strict=True)]
+    verdicts = [readings for readings in now if readings]
+    if len(verdicts) < len(now):
+        return ()
+    searches = [Turning(ends, target, owner, standing) for owner in owners]
     turns = []
     for reading, name in ((ROUNDED, "rounded"), (EXACT, "exact")):
-        is_met = any(search.is_met(None, reading) for search in searches)
-        edges = (_edge(search, reading, is_met) for search in searches)
+        found = {readings[reading] for readings in verdicts}
+        wanted = Verdict.MISSED if found == {Verdict.MET} else Verdict.MET
+        edges = (search.edge(reading, wanted) for search in searches)
+        is_met = found == {Verdict.MET} if len(found) == 1 else None
         turns.append(Turn(name, is_met, tuple(edge for edge in edges if edge)))
     return tuple(turns)
 
 
-def _edge(search: LeastChange, reading: int, is_met: bool) -> Edge | None:
-    told = search.first(lambda told: not search.is_met(told, reading)) if is_met else search.nearest(reading)
-    if told is None or search.is_lost(told):
-        return None
-    found = search.ends[0].numbers(search.target, search.at(told, 0))
-    if found is None:
-        return None
-    if not search.is_sum:
-        return Edge(search.measure, told, None, search.remaining, found[0])
-    return Edge(search.measure, search.at_end(told), told if search.remaining else None, search.remaining, found[0])
+def _silence(result: Result, seen: Seen) -> Reason:
+    """Say why nothing is said of what turns a target."""
+    return seen.silence(result) if seen.ends_of(result.target) else Reason("many-withheld")

@@ -86,9 +86,13 @@ class LeastChange:
 
     def is_met(self, told: Fraction | None, reading: int) -> bool:
         """Say whether the target is met at every end of the year."""
+        return self.says(told, reading, Verdict.MET)
+
+    def says(self, told: Fraction | None, reading: int, verdict: Verdict) -> bool:
+        """Say whether a reading gives a verdict at every end of the year."""
         for number, end in enumerate(self.ends):
             readings = end.readings(self.target, self.at(told, number))
-            if readings is None or readings[reading] is not Verdict.MET:
+            if readings is None or readings[reading] is not verdict:
                 return False
         return True
 

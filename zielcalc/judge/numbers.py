@@ -211,8 +211,7 @@ def _with_verdict(result: Result) -> Result:
         verdict = exact = Verdict.PENDING
     elif not result.reasons and result.actual and result.actual.value is not None:
         verdict, exact = _readings(result, demand, result.actual.value, result.ends)
-        if result.is_complete and target.decimals is not None:
-            rounded, _ = both_readings(target, demand, result.actual.value, result.ends)
+        rounded = _rounded(result, demand, result.actual.value, result.ends)
     return replace(result, verdict=verdict, verdict_exact=exact, verdict_rounded=rounded)
 
 
@@ -225,6 +224,7 @@ def _whatever_is_withheld(result: Result, of: Formula, found: _Found, pace: Pace
     if tried is None:
         return _within_ends(result, found, values)
     seen: set[tuple[Verdict, Verdict]] = set()
+    rounded: set[Verdict] = set()
     actuals: list[Fraction] = []
     for chosen in tried:
         if measures.effort_of_choices.left <= 0:
@@ -238,6 +238,7 @@ def _whatever_is_withheld(result: Result, of: Formula, found: _Found, pace: Pace
             result.holds,
         )
         seen.add((one.verdict, one.verdict_exact))
+        rounded |= {one.verdict_rounded} if one.verdict_rounded else set()
         actuals += [one.actual.value] if one.actual and one.actual.value is not None else []
     ends = (min(actuals), max(actuals)) if actuals else None
     verdicts, exacts = {verdict for verdict, _ in seen}, {exact for _, exact in seen}
@@ -248,8 +249,13 @@ def _whatever_is_withheld(result: Result, of: Formula, found: _Found, pace: Pace
         return replace(result, reasons=others or result.reasons)
     if result.verdict is not Verdict.OPEN or len(verdicts) > 1:
         return result
-    exact = exacts.pop() if len(exacts) == 1 else Verdict.OPEN
-    result = replace(result, verdict=verdicts.pop(), verdict_exact=exact, is_whatever_withheld=True)
+    result = replace(
+        result,
+        verdict=verdicts.pop(),
+        verdict_exact=_only(exacts),
+        verdict_rounded=_only(rounded) if rounded else None,
+        is_whatever_withheld=True,
+    )
     return replace(result, pace=pace.name) if pace and pace.parts and pace.share is None else result
 
 
@@ -264,16 +270,23 @@ def _within_ends(result: Result, found: _Found, values: Values) -> Result:
     others = [reason for reason in result.reasons if reason.code != "suppressed"]
     if actual is None or demand is None or len(bounds) != 1 or bounds[0] is None or demand.kind == "equals" or others:
         return result
-    seen = {_readings(result, demand, number, (bound,)) for number in actual for bound in bounds[0]}
+    pairs = [(number, (bound,)) for number in actual for bound in bounds[0]]
+    seen = {_readings(result, demand, *pair) for pair in pairs}
     if result.verdict is not Verdict.OPEN or len({verdict for verdict, _ in seen}) > 1:
         return result
-    exact = {exact for _, exact in seen}
+    rounded = {verdict for pair in pairs if (verdict := _rounded(result, demand, *pair))}
     return replace(
         result,
         verdict=next(iter(seen))[0],
-        verdict_exact=exact.pop() if len(exact) == 1 else Verdict.OPEN,
+        verdict_exact=_only({exact for _, exact in seen}),
+        verdict_rounded=_only(rounded) if rounded else None,
         is_whatever_withheld=True,
     )
+
+
+def _only(verdicts: set[Verdict]) -> Verdict:
+    """Give the one verdict there is; open where there are several."""
+    return next(iter(verdicts)) if len(verdicts) == 1 else Verdict.OPEN
 
 
 def _readings(result: Result, demand: Demand, actual: Fraction, ends: tuple[Fraction, ...]) -> tuple[Verdict, Verdict]:
@@ -283,6 +296,13 @@ def _readings(result: Result, demand: Demand, actual: Fraction, ends: tuple[Frac
         return verdict, exact
     in_year = Verdict.ON_TRACK if exact is Verdict.MET else Verdict.BEHIND
     return in_year, in_year
+
+
+def _rounded(result: Result, demand: Demand, actual: Fraction, ends: tuple[Fraction, ...]) -> Verdict | None:
+    """Give the rounded reading, whichever counts; None where only the exact one is taken."""
+    if not result.is_complete or result.target.decimals is None:
+        return None
+    return both_readings(result.target, demand, actual, ends)[0]
 
 
 def both_readings(

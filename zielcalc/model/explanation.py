@@ -14,21 +14,26 @@ class Edge(Struct, frozen=True):
     """The nearest value of one measure, all else as it stands, at which a reading of a target says the other thing.
 
     `told` is that value: at the end of the year, or what the remaining months must average; `more` is what a sum lacks
-    until then. `actual` is what the target's own number then is.
+    until then, `monthly` so much a month that it turns. `actuals` is between what the target's own number then lies:
+    twice the same where no count is withheld.
     """
 
     measure: Owner
     told: Fraction
     more: Fraction | None
+    monthly: Fraction | None
     remaining: int
-    actual: Fraction
+    actuals: tuple[Fraction, Fraction]
 
 
 class Turn(Struct, frozen=True):
-    """One reading of a target at the end of the year as everything stands, and what turns it."""
+    """One reading of a target at the end of the year as everything stands, and what turns it.
+
+    `is_met` is None where it hangs on withheld counts; then the edges are where it is met whatever they are.
+    """
 
     reading: str
-    is_met: bool
+    is_met: bool | None
     edges: tuple[Edge, ...]
 
 

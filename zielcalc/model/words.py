@@ -108,6 +108,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # What rounding decided
     "exactly_missed": ("Missed when compared exactly:", "Genau gerechnet verfehlt:"),
     "exactly_met": ("Met when compared exactly:", "Genau gerechnet erreicht:"),
+    "exactly_open": ("Open when compared exactly:", "Genau gerechnet offen:"),
     "instead_of": ("{actual} instead of {bound}", "{actual} statt {bound}"),
     "would_be_needed": (
         "{needed} instead of {actual} would be needed ({label})",
@@ -496,6 +497,8 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
         "{verdict} by {gap}: {actual}, due by {month} is {bound}.",
         "{verdict} um {gap}: {actual}, fällig bis {month} ist {bound}.",
     ),
+    "said_only_rounded": ("{verdict}, but only rounded", "{verdict}, aber nur gerundet"),
+    "said_exactly_open": ("Exactly it depends on them.", "Genau hängt es von ihnen ab."),
     "said_withheld": (
         "{verdict}, whatever the withheld counts are: between {low} and {high}; agreed is {bound}.",
         "{verdict}, wie auch immer die unterdrückten Zahlen lauten: zwischen {low} und {high}; vereinbart ist {bound}.",
@@ -619,6 +622,15 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
         "verglichen wird in jeder Lesart an den Stellen",
     ),
     # What turns it
+    "turn_open": ("{reading} open as it stands, met with", "{reading} offen, erreicht mit"),
+    "turn_withheld": (
+        "Whatever the withheld counts (*) are:",
+        "Wie auch immer die unterdrückten Zahlen (*) lauten:",
+    ),
+    "many-withheld": (
+        "too many counts are withheld to try them all",
+        "zu viele Zahlen sind unterdrückt, um sie alle zu versuchen",
+    ),
     "turn_met": ("{reading} met as it stands, missed with", "{reading} erreicht, verfehlt mit"),
     "turn_missed": ("{reading} missed as it stands, met with", "{reading} verfehlt, erreicht mit"),
     "turn_both": ("rounded and exactly", "gerundet und genau"),
@@ -627,6 +639,10 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "turn_more": (
         "{value} more {label}, {monthly} a month: {actual}",
         "noch {value} {label}, je Monat {monthly}: {actual}",
+    ),
+    "turn_less": (
+        "{value} less {label}, {monthly} a month: {actual}",
+        "{value} {label} weniger, je Monat {monthly}: {actual}",
     ),
     "turn_level": (
         "{value} {label} on average of the months left: {actual}",

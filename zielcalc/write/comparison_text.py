@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from msgspec.structs import replace
 
+from zielcalc.model.agreement import Owner
 from zielcalc.model.explanation import Edge, Turn
 from zielcalc.model.quantity import ending_decimals
 from zielcalc.model.report import Verdict
@@ -17,22 +19,21 @@ from zielcalc.write.shown import SIGNS, decimals_of
 
 _MISSED = (Verdict.MISSED, Verdict.BEHIND)
 _IN_YEAR = (Verdict.ON_TRACK, Verdict.BEHIND)
+_LEADS = {True: "turn_met", False: "turn_missed", None: "turn_open"}
 _COMPARED = (Verdict.MET, Verdict.MISSED, *_IN_YEAR)
 
 
 def comparison(told: ExplainedResult) -> list[Item]:
     """Set both readings side by side, say which one counts, and where that was said."""
     result, target, demand = told.result, told.target, told.target.demand
-    actual = result.actual.value if result.actual else None
-    if demand is None or actual is None or not result.ends or result.verdict not in _COMPARED:
+    if demand is None or result.verdict not in _COMPARED:
         return []
     if result.verdict in _IN_YEAR:
-        compared = _compared(told, demand.kind, _finely(told, actual), [_finely(told, end) for end in result.ends])
-        return [Item(f"{told.word('reading_in_year')}: {compared}, {_by(told, result.verdict)}")]
+        return [Item(f"{told.word('reading_in_year')}: {_finely_compared(told)}, {_by(told, result.verdict)}")]
     if result.verdict_rounded is None:
-        return [_reading(told, "exact", result.verdict_exact, actual, is_alone=True)]
+        return [_reading(told, "exact", result.verdict_exact, is_alone=True)]
     readings = [("rounded", result.verdict_rounded), ("exact", result.verdict_exact)]
-    items = [_reading(told, reading, verdict, actual) for reading, verdict in readings]
+    items = [_reading(told, reading, verdict) for reading, verdict in readings]
     if demand.kind == "equals":
         items = [*items[:1], Item(told.word("decimals_in_either"))]
     judged_place = target.judged_place if target.judged_place.file else told.agreement.judged_place
@@ -43,33 +44,48 @@ def comparison(told: ExplainedResult) -> list[Item]:
     return [*items, said, Item(decimals, place=told.tree.place(target.decimals_place))]
 
 
-def _reading(told: ExplainedResult, reading: str, verdict: Verdict, actual: Fraction, is_alone: bool = False) -> Item:
-    result, target = told.result, told.target
+def _reading(told: ExplainedResult, reading: str, verdict: Verdict, is_alone: bool = False) -> Item:
+    target = told.target
     decimals = decimals_of(target)
     if reading == "rounded":
         key = {0: "decimals_none", 1: "decimals_one"}.get(decimals, "decimals_many")
         places = told.word(key, count=decimals)
         lead = told.word("reading_decimals", reading=told.word("reading_rounded"), decimals=places)
-        texts = [told.shown.number(value, target.unit, decimals) for value in (actual, *result.ends)]
+        compared = _compared(told, lambda value: told.shown.number(value, target.unit, decimals))
         said = told.word(verdict)
     else:
         lead = told.word("reading_exact")
-        texts = [_finely(told, value) for value in (actual, *result.ends)]
-        said = _by(told, verdict, is_fine=True)
-    assert target.demand is not None
-    compared = _compared(told, target.demand.kind, texts[0], texts[1:])
-    counts = target.judged == reading or is_alone or target.demand.kind == "equals"
+        compared, said = _finely_compared(told), _by(told, verdict, is_fine=True)
+    counts = target.judged == reading or is_alone or (target.demand is not None and target.demand.kind == "equals")
     return Item(f"{lead}: {compared}, {said}", place=told.word("reading_counts") if counts else "")
 
 
-def _compared(told: ExplainedResult, kind: str, actual: str, ends: list[str]) -> str:
+def _compared(told: ExplainedResult, write: Callable[[Fraction], str]) -> str:
+    """Hold what came of a target against its bounds; what rests on withheld counts by its ends or as a formula."""
+    result, demand = told.result, told.target.demand
+    value = result.actual.value if result.actual else None
+    assert demand is not None
+    actual = told.word("none") if value is None else write(value)
+    if value is None and result.actual_ends:
+        actual = _span(told, result.actual_ends, write)
+    if result.ends:
+        ends = [write(end) for end in result.ends]
+    else:
+        ends = [told.formulas.named(bound.formula) for bound in demand.bounds if bound.formula]
+        ends = [f"{ends[0]} {sign} {ends[1]}" for sign in "−+"] if demand.kind == "about" else ends
     if len(ends) > 1:
         return f"{ends[0]} ≤ {actual} ≤ {ends[1]}"
-    return f"{actual} {SIGNS[kind]} {ends[0]}"
+    return f"{actual} {SIGNS[demand.kind]} {ends[0]}"
 
 
-def _finely(told: ExplainedResult, value: Fraction) -> str:
-    return told.formulas.brief(value, told.target.unit, decimals_of(told.target) + 2)
+def _span(told: ExplainedResult, ends: tuple[Fraction, Fraction], write: Callable[[Fraction], str]) -> str:
+    low, high = map(write, ends)
+    return low if low == high else told.word("from_to", low=low, high=high)
+
+
+def _finely_compared(told: ExplainedResult) -> str:
+    most = decimals_of(told.target) + 2
+    return _compared(told, lambda value: told.formulas.brief(value, told.target.unit, most))
 
 
 def _by(told: ExplainedResult, verdict: Verdict, is_fine: bool = False) -> str:
@@ -99,8 +115,10 @@ def turns(told: ExplainedResult) -> list[Item]:
     if (first.is_met, first.edges) == (second.is_met, second.edges):
         shown, reading[first.reading] = [first], told.word("turn_both")
     items = [] if told.result.is_complete else [Item(told.word("turn_year_end"))]
+    if told.result.is_whatever_withheld or told.result.reasons:
+        items.append(Item(told.word("turn_withheld")))
     for turn in shown:
-        lead = told.word("turn_met" if turn.is_met else "turn_missed", reading=reading[turn.reading])
+        lead = told.word(_LEADS[turn.is_met], reading=reading[turn.reading])
         ways = [_edge(told, edge, turn) for edge in turn.edges] or [told.word("turn_none")]
         either = [*(f"{text} {told.word('or')}" for text in ways[:-1]), ways[-1]]
         items.append(Item(lead, below=tuple(map(Item, either))))
@@ -110,15 +128,20 @@ def turns(told: ExplainedResult) -> list[Item]:
 def _edge(told: ExplainedResult, edge: Edge, turn: Turn) -> str:
     measure = edge.measure
     label = told.formulas.told_apart(measure.id)
-    decimals = decimals_of(told.target) + (0 if turn.reading == "rounded" else 2)
-    actual = (
-        told.shown.number(edge.actual, told.target.unit, decimals)
-        if turn.reading == "rounded"
-        else told.formulas.brief(edge.actual, told.target.unit, decimals)
-    )
-    if edge.more is not None:
-        value, monthly = (told.formulas.brief(found, measure.unit, 1)
-                          for found in (edge.more, edge.more / edge.remaining))  # fmt: skip
-        return told.word("turn_more", value=value, label=label, monthly=monthly, actual=actual)
+    unit, decimals = told.target.unit, decimals_of(told.target)
+    if turn.reading == "rounded":
+        actual = _span(told, edge.actuals, lambda value: told.shown.number(value, unit, decimals))
+    else:
+        actual = _span(told, edge.actuals, lambda value: told.formulas.brief(value, unit, decimals + 2))
+    if edge.more is not None and edge.monthly is not None:
+        value, monthly = (_whole(told, abs(found), measure) for found in (edge.more, edge.monthly))
+        key = "turn_less" if edge.more < 0 else "turn_more"
+        return told.word(key, value=value, label=label, monthly=monthly, actual=actual)
     key = "turn_level" if edge.remaining and measure.over_time == "mean" else "turn_value"
-    return told.word(key, value=told.formulas.brief(edge.told, measure.unit), label=label, actual=actual)
+    return told.word(key, value=_whole(told, edge.told, measure), label=label, actual=actual)
+
+
+def _whole(told: ExplainedResult, value: Fraction, measure: Owner) -> str:
+    """Write a value that is to be fed back, with all its decimals."""
+    ending = ending_decimals(measure.unit.shown(value))
+    return told.formulas.brief(value, measure.unit, 3 if ending is None else ending)

@@ -15,7 +15,7 @@ from zielcalc.write.clean import clean
 from zielcalc.write.derivation_tree import DerivationTree
 from zielcalc.write.document import reason_text
 from zielcalc.write.formula_text import FormulaText
-from zielcalc.write.shown import Shown, decimals_of, is_relative
+from zielcalc.write.shown import Shown
 
 
 class ExplainedResult:
@@ -54,9 +54,7 @@ class ExplainedResult:
 
     def number(self, value: Fraction) -> str:
         """Give a value of the target at the decimals it is judged at; in the year as finely as it is judged then."""
-        if self.result.is_complete:
-            return self.shown.number(value, self.target.unit, decimals_of(self.target), is_relative(self.target))
-        return self.shown.finer(value, self.target, is_relative(self.target))
+        return self.shown.actual(value, self.result)
 
     def distance(self, gap: Fraction) -> str:
         decimals = self.shown.finer_decimals(gap, self.target, self.result.is_complete)
@@ -80,9 +78,7 @@ class ExplainedResult:
 
     def due(self) -> str:
         """Give what a target demands by the month judged."""
-        demand, target = self.target.demand, self.target
-        values = [part.value for part in self.result.bounds if part.value is not None]
-        texts = [self.shown.finer(value, target, is_relative(target)) for value in values]
+        demand, texts = self.target.demand, self.shown.due(self.result)
         return self.word(f"demand_{demand.kind}", bound=texts[0], other=texts[-1]) if demand else ""
 
     def spoken_of(self) -> set[str]:

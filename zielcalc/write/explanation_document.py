@@ -153,10 +153,14 @@ def _turn(turn: Turn, unit: Unit) -> dict[str, Any]:
 
 
 def _edge(edge: Edge, unit: Unit) -> dict[str, Any]:
+    low, high = edge.actuals
     return {
         "measure": edge.measure.id,
         "remaining": edge.remaining,
         **both("at", edge.told, edge.measure.unit),
         **both("more", edge.more, edge.measure.unit),
-        **both("actual", edge.actual, unit),
+        **both("monthly", edge.monthly, edge.measure.unit),
+        **both("actual", low if low == high else None, unit),
+        **both("actual_low", low if low != high else None, unit),
+        **both("actual_high", high if low != high else None, unit),
     }

@@ -90,18 +90,21 @@ class Foot:
     def rounding(self) -> list[Note]:
         """Say what rounding decided, and by how many persons."""
         notes: list[Note] = []
-        for exact, key in ((Verdict.MISSED, "exactly_missed"), (Verdict.MET, "exactly_met")):
+        keys = {Verdict.MISSED: "exactly_missed", Verdict.MET: "exactly_met", Verdict.OPEN: "exactly_open"}
+        for exact, key in keys.items():
             found = [result for result in self.results if result.by_rounding and result.verdict_exact is exact]
             if found:
                 notes.append(Note(self.word(key), ROUNDED_SIGN, tuple(map(self.rounded, found))))
         return notes
 
     def rounded(self, result: Result) -> tuple[str, str]:
-        actual = result.actual.value if result.actual else None
+        value = result.actual.value if result.actual else None
+        actual = "" if value is None else self.shown.telling(value, result)
+        if value is None and result.actual_ends:
+            low, high = self.shown.span(result.actual_ends, result)
+            actual = self.word("from_to", low=low, high=high)
         bound = self.shown.bound(result, self.prior).lstrip("≥≤>=< ")
-        said = (
-            [] if actual is None else [self.word("instead_of", actual=self.shown.telling(actual, result), bound=bound)]
-        )
+        said = [self.word("instead_of", actual=actual, bound=bound)] if actual else []
         if needed := result.needed:
             measure = self.agreement.measures[needed.measure]
             was = short_text(needed.actual, 2, self.lang, "−")

@@ -10,6 +10,8 @@ from zielcalc.write.foot import Note
 from zielcalc.write.page import Page
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
+_LEADING = re.compile(r"^(\d*)([-+.)])(?=[\s-]|$)")
+"""Begins a list or a rule where it begins a line."""
 
 
 def render_markdown(page: Page) -> str:
@@ -40,7 +42,8 @@ def render_markdown(page: Page) -> str:
 
 def escape(text: str) -> str:
     """Give a text that Markdown shows as it is, and in which nobody is mentioned."""
-    return _SPECIAL.sub(r"\\\1", text).replace("@", "@<!-- -->")
+    text = _SPECIAL.sub(r"\\\1", text.lstrip())
+    return _LEADING.sub(r"\1\\\2", text).replace("@", "@<!-- -->")
 
 
 def _note(note: Note) -> str:

@@ -206,7 +206,7 @@ class _Setting:
         cells = {
             "prior": self.word("none") if lacks_baseline else "",
             "bound": shown.bound(result, self.prior),
-            "actual": self.word("none") if actual is None else self.actual(result, actual),
+            "actual": self.word("none") if actual is None else shown.actual(actual, result),
         }
         if actual is None and result.actual_ends:
             low, high = (shown.number(end, unit, decimals, relative) for end in result.actual_ends)
@@ -228,13 +228,6 @@ class _Setting:
         if result.verdict in (Verdict.MET, Verdict.MISSED):
             cells["exact"] = self.word(result.verdict_exact)
         return cells
-
-    def actual(self, result: Result, value: Fraction) -> str:
-        """Give the actual at the decimals it is judged at; in the year, where that is exact, a count's fraction too."""
-        target = result.target
-        if result.is_complete:
-            return self.shown.number(value, target.unit, decimals_of(target), is_relative(target))
-        return self.shown.finer(value, target, is_relative(target))
 
 
 def _placed(results: list[Result]) -> list[tuple[Result, int]]:

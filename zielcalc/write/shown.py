@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from msgspec import Struct
@@ -49,19 +50,21 @@ class Shown(Struct, frozen=True):
 
     def telling(self, value: Fraction, result: Result) -> str:
         """Give a value with as many decimals as tell it from its bound."""
+        target = result.target
+        return self.number(value, target.unit, telling_decimals(value, result.ends, target.unit, decimals_of(target)))
+
+    def span(self, ends: tuple[Fraction, Fraction], result: Result) -> list[str]:
+        """Give the ends that a value lies between, told from one another and from what is demanded."""
+        target = result.target
+        finest = max(telling_decimals(end, (*result.ends, *ends), target.unit, decimals_of(target)) for end in ends)
+        return [self.number(end, target.unit, finest, is_relative(target)) for end in ends]
+
+    def actual(self, value: Fraction, result: Result) -> str:
+        """Give what a target came to at the decimals it is judged at; in the year, where that is exact, as it tells."""
         target, decimals = result.target, decimals_of(result.target)
-        shown = target.unit.shown(value)
-        ends = [target.unit.shown(end) for end in result.ends if end != value]
-
-        def tells(decimals: int) -> bool:
-            return all(round_half_up(shown, decimals) != round_half_up(end, decimals) for end in ends)
-
-        if not tells(decimals):
-            ending = ending_decimals(shown)
-            decimals = decimals + 2 if ending is None else min(decimals + 2, ending)
-            while not tells(decimals):
-                decimals += 1
-        return self.number(value, target.unit, decimals)
+        if not result.is_complete:
+            decimals = telling_decimals(value, result.ends, target.unit, self.finer_decimals(value, target))
+        return self.number(value, target.unit, decimals, is_relative(target))
 
     def bound(self, result: Result, prior: str) -> str:
         """Give what a target demands, as the agreement writes it."""
@@ -89,23 +92,39 @@ class Shown(Struct, frozen=True):
         return f"{MONTHS[self.lang][month.month - 1][:3]} {month.year}"
 
     def to_date(self, result: Result) -> str:
-        """Give what a target demands by the month judged, with one decimal more where a count needs it."""
-        target, demand = result.target, result.target.demand
-        values = [part.value for part in result.bounds]
-        if demand is None or not values or any(value is None for value in values):
+        """Give what a target demands by the month judged."""
+        texts = self.due(result)
+        if not texts or result.target.demand is None:
             return ""
-        known = [value for value in values if value is not None]
-        texts = [self.finer(value, target, is_relative(target)) for value in known]
-        match demand.kind:
+        match result.target.demand.kind:
             case "between":
                 return word("from_to", self.lang, low=texts[0], high=texts[1])
             case "about":
-                unit = POINTS if target.unit == PERCENT else target.unit
-                ending = ending_decimals(unit.shown(known[1]))
-                within = self.number(known[1], unit, min(decimals_of(target) + 1, 9 if ending is None else ending))
-                return f"{texts[0]} ± {within}"
+                return f"{texts[0]} ± {texts[1]}"
             case _:
                 return texts[0]
+
+    def due(self, result: Result) -> list[str]:
+        """Give the bounds by the month judged, as finely as they are written and as tells them from what they judge."""
+        target, demand = result.target, result.target.demand
+        if demand is None or any(part.value is None for part in result.bounds):
+            return []
+        actual = result.actual.value if result.actual else None
+        others = [*result.ends, *([] if actual is None else [actual])]
+        texts = []
+        for bound, found in zip(demand.bounds, result.bounds, strict=True):
+            value = found.value or Fraction(0)
+            if demand.kind == "about" and texts:
+                unit = POINTS if target.unit == PERCENT else target.unit
+                ending = ending_decimals(unit.shown(value))
+                texts.append(self.number(value, unit, min(decimals_of(target) + 1, 9 if ending is None else ending)))
+                continue
+            decimals = self.finer_decimals(value, target)
+            if found.of_year is None and bound.formula and literal_of(bound.formula):
+                decimals = max(decimals, ending_decimals(target.unit.shown(value)) or 0)
+            decimals = telling_decimals(value, others, target.unit, decimals)
+            texts.append(self.number(value, target.unit, decimals, is_relative(target)))
+        return texts
 
     def finer(self, value: Fraction, target: Target, signed: bool) -> str:
         """Give a part of a year's number; a count's, cut by a pace, is seldom whole."""
@@ -134,6 +153,22 @@ class Shown(Struct, frozen=True):
                 return prior
             case _:
                 return clean(bound.text)
+
+
+def telling_decimals(value: Fraction, others: Iterable[Fraction], unit: Unit, decimals: int) -> int:
+    """Give the decimals, at least some, that tell a value from others that are not the same."""
+    shown = unit.shown(value)
+    apart = [unit.shown(other) for other in others if other != value]
+
+    def tells(decimals: int) -> bool:
+        return all(round_half_up(shown, decimals) != round_half_up(other, decimals) for other in apart)
+
+    if not tells(decimals):
+        ending = ending_decimals(shown)
+        decimals = decimals + 2 if ending is None else max(decimals, min(decimals + 2, ending))
+        while not tells(decimals):
+            decimals += 1
+    return decimals
 
 
 def is_relative(target: Target) -> bool:

@@ -13,14 +13,16 @@ from msgspec import Struct
 
 from zielcalc.model.agreement import Agreement
 from zielcalc.model.formula import Binary, Call, Formula, Literal, Name, Negative
-from zielcalc.model.quantity import Lang, decimal_text, ending_decimals, round_half_up
+from zielcalc.model.quantity import Lang, decimal_text, ending_decimals, round_half_up, short_text
 from zielcalc.model.report import Derivation, Result
 from zielcalc.model.unit import PERCENT, Unit, number_unit
 
 MOST_CHARACTERS = 8_000
 """A spreadsheet takes some 8,190 in a cell."""
 DIGITS = 15
-"""So many a spreadsheet shows."""
+"""So many a spreadsheet shows, the last of them not always those of the exact value."""
+HELD = 12
+"""So many are, where no near numbers are subtracted."""
 _FUNCTIONS = {"min": "MIN", "max": "MAX", "abs": "ABS", "round": "RUNDEN", "sum": "SUMME", "mean": "MITTELWERT"}
 _ENGLISH = {"round": "ROUND", "sum": "SUM", "mean": "AVERAGE"}
 _SUM, _PRODUCT, _ATOM = 1, 2, 3
@@ -57,7 +59,7 @@ def sheet_line(result: Result, agreement: Agreement, lang: Lang) -> SheetLine | 
         text = _scaled(term, term.factor / asked).text
     except _TooLong:
         return None
-    return SheetLine(f"={text}", significant(result.actual.value / asked, lang))
+    return SheetLine(f"={text}", significant(result.actual.value / asked, lang, lost_digits(result.actual)))
 
 
 def why_no_line(result: Result) -> Choice["too_long", "withheld"] | None:
@@ -68,20 +70,47 @@ def why_no_line(result: Result) -> Choice["too_long", "withheld"] | None:
     return "withheld" if is_withheld else None
 
 
-def significant(value: Fraction, lang: Lang) -> str:
-    """Write a number with the digits a spreadsheet shows.
+def significant(value: Fraction, lang: Lang, lost: int = 0) -> str:
+    """Write a number with the digits that a spreadsheet comes to, where some are lost on the way.
 
     >>> significant(Fraction(105, 1054), "de"), significant(Fraction(3198), "en")
-    ('0,0996204933586338', '3198')
+    ('0,0996204933586', '3198')
     """
-    places, size = DIGITS, abs(value)
-    while size >= 1:
-        size, places = size / 10, places - 1
+    digits = max(1, DIGITS - lost)
+    rounded = _to_digits(value, digits)
+    if rounded != value:
+        rounded = _to_digits(value, max(1, min(HELD, HELD + 1 - lost)))
+    return _marked(short_text(rounded, ending_decimals(rounded) or 0), lang)
+
+
+def _to_digits(value: Fraction, digits: int) -> Fraction:
+    size, tens = abs(value), Fraction(10) ** digits
     while size and size * 10 < 1:
-        size, places = size * 10, places + 1
-    tens = Fraction(10) ** min(0, places)
-    text = decimal_text(round_half_up(value * tens) / tens if places < 0 else value, max(0, places))
-    return _marked(text.rstrip("0").rstrip(".") if "." in text else text, lang)
+        size, tens = size * 10, tens * 10
+    while size >= 1:
+        size, tens = size / 10, tens / 10
+    return round_half_up(value * tens) / tens
+
+
+def lost_digits(derivation: Derivation) -> int:
+    """Count the digits that a spreadsheet loses, as any binary arithmetic does, where near numbers are subtracted."""
+    most = max((_cancelled(part) for part in derivation.walk() if part.value), default=_ONE)
+    return len(str(int(most))) - 1
+
+
+def _cancelled(derivation: Derivation) -> Fraction:
+    """Give how many times of a sum or difference the numbers are that it is added up from."""
+    terms = [cell.value for cell in derivation.cells if isinstance(cell.value, Fraction)]
+    match derivation.formula:
+        case Call("change"):
+            terms = [(derivation.value or _ONE) + 1, -_ONE]
+        case Binary("+") | Call("sum" | "mean"):
+            terms = [part.value for part in derivation.parts if part.value is not None]
+        case Binary("-") | Call("delta"):
+            first, second = (part.value or Fraction(0) for part in derivation.parts)
+            terms = [first, -second]
+    total = abs(sum(terms, Fraction(0)))
+    return sum(map(abs, terms), Fraction(0)) / total if total else _ONE
 
 
 def _marked(text: str, lang: Lang) -> str:

@@ -25,14 +25,18 @@ def verdict_sentence(told: ExplainedResult) -> str:
     gaps["bound"] = told.demanded()
     actual = result.actual.value if result.actual else None
     if actual is None or result.is_whatever_withheld:
+        said = ""
+        if result.by_rounding:
+            gaps["verdict"] = told.word("said_only_rounded", **gaps)
+            said = f" {told.word('said_exactly_open')}" if result.verdict_exact is Verdict.OPEN else ""
         due = ""
         if not result.is_complete and result.bounds and all(part.value is not None for part in result.bounds):
             due = "_due"
             gaps |= {"month": told.month(result.as_of), "bound": told.due()}
         if result.actual_ends is None or result.actual_ends[0] == result.actual_ends[1]:
-            return told.word(f"said_withheld_one{due}", **gaps)
-        low, high = (told.number(end) for end in result.actual_ends)
-        return told.word(f"said_withheld{due}", low=low, high=high, **gaps)
+            return told.word(f"said_withheld_one{due}", **gaps) + said
+        low, high = told.shown.span(result.actual_ends, result)
+        return told.word(f"said_withheld{due}", low=low, high=high, **gaps) + said
     gaps["actual"] = told.number(actual)
     if result.by_rounding and round_half_up(told.target.unit.shown(actual), decimals_of(told.target)) == (
         told.target.unit.shown(actual)
