@@ -23,11 +23,11 @@ from zielcalc.judge.evaluate import evaluate
 from zielcalc.judge.explain import explanation_of
 from zielcalc.judge.measures import Measures
 from zielcalc.judge.values import Values
-from zielcalc.model.actuals import Actuals
-from zielcalc.model.agreement import Agreement
+from zielcalc.model.actuals import Actuals, Cell
+from zielcalc.model.agreement import NOWHERE, Agreement
 from zielcalc.model.formula import Formula
 from zielcalc.model.quantity import round_half_up
-from zielcalc.model.report import Result
+from zielcalc.model.report import OF_ROWS, Result
 from zielcalc.model.unit import PERCENT, RATIO, Unit, parse_unit
 from zielcalc.read.actuals_file import load_actuals, parse_actuals
 from zielcalc.read.agreement_file import load_agreement, parse_agreement
@@ -177,6 +177,41 @@ def test_every_target_of_every_case_is_explained(case: str) -> None:
         for lang, width in (("de", 60), ("en", 80)):
             check_page(render_explanation(explanation, "table", lang=lang, width=width), width)  # type: ignore[arg-type]
         check_document(json.loads(render_explanation(explanation, "json")), result)
+
+
+@pytest.mark.parametrize("case", situations())
+def test_the_rows_to_add_let_every_target_be_judged(case: str) -> None:
+    """Filled in, they leave no target open for want of rows; none of them is there already."""
+    try:
+        agreement = load_agreement(CASES / case / "agreement.yaml")
+        actuals = load_actuals([CASES / case / "actuals.csv"], agreement)
+        reports = [evaluate(agreement, actuals, as_of=as_of) for as_of in (None, *all_months(agreement)[::3])]
+    except ZielcalcError:
+        return
+    for report in reports:
+        for result in report.results:
+            if result.verdict != "open" or not {reason.code for reason in result.reasons} & set(OF_ROWS):
+                assert not result.missing
+                continue
+            assert result.missing, result.reasons
+            annual, monthly = dict(actuals.annual), dict(actuals.monthly)
+            for row in result.missing:
+                filled = Cell(id=row.id, period=row.period, value=Fraction(7), place=NOWHERE)
+                if isinstance(row.period, Month):
+                    assert (row.id, row.period) not in monthly
+                    monthly[(row.id, row.period)] = filled
+                    # Months that make up a year would contradict its own value.
+                    annual.pop((row.id, agreement.year), None)
+                else:
+                    assert (row.id, row.period) not in annual
+                    annual[(row.id, row.period)] = filled
+            now = evaluate(agreement, Actuals(annual, monthly), as_of=result.as_of)
+            found = next(other for other in now.results if other.target.id == result.target.id)
+            assert not {reason.code for reason in found.reasons} & set(OF_ROWS), (result.missing, found.reasons)
+
+
+def all_months(agreement: Agreement) -> list[Month]:
+    return [agreement.year.first + number for number in range(12)]
 
 
 def check_page(text: str, width: int) -> None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from zielcalc.judge.degree import names_baseline
 from zielcalc.judge.measures import Measures
+from zielcalc.judge.missing import with_missing
 from zielcalc.judge.numbers import judge_number, needed_change
 from zielcalc.judge.values import Taken, Values
 from zielcalc.judge.vintage import with_vintage
@@ -57,6 +58,7 @@ def evaluate(
         *_without_evidence(results, measures),
         *(() if supposes_year_end else _unseen_assumptions(results, values)),
     )
+    results = with_missing(results, values)
     report = Report(agreement=agreement, actuals=actuals, results=results, notices=notices, is_plan=is_plan)
     return with_vintage(report, vintage)
 

@@ -110,10 +110,14 @@ class Measures:
         return _of_cells(measure, (cell,), month) if cell else self.without(measure, needed, [needed])
 
     def without(self, measure: Measure, month: Month, months: Iterable[Month]) -> Derivation:
-        """Say why a measure has no value: one month is missing, or there is nothing at all."""
-        has_any = any((measure.series, other) in self.actuals.monthly for other in months)
-        year = str(self.year_of(month + measure.lag))
-        reason = Reason("month-missing", measure.id, str(month)) if has_any else Reason("no-data", measure.id, year)
+        """Say why a measure has no value: one month is missing, or all are, or there is nothing at all."""
+        year = self.year_of(month + measure.lag)
+        reason = Reason("no-data", measure.id, str(year))
+        if any((measure.series, other) in self.actuals.monthly for other in months):
+            reason = Reason("month-missing", measure.id, str(month))
+        elif (measure.id, year) in self.actuals.annual:
+            # There is a value of the year, which says nothing of any of its months.
+            reason = Reason("month-missing", measure.id, year.span)
         return Derivation(Name(measure.id), None, reason)
 
     def is_count(self, series: str) -> bool:

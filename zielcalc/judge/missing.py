@@ -6,18 +6,21 @@ baseline that nobody agreed, and a yes or no for each milestone and condition.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from zielcalc.judge.degree import Degrees
 from zielcalc.judge.measures import Effort, Measures, window_months
+from zielcalc.judge.numbers import supplied_measures
 from zielcalc.judge.values import Taken, Values
 from zielcalc.model.actuals import Actuals, Cell
 from zielcalc.model.agreement import NOWHERE, Agreement, Measure, Target
 from zielcalc.model.formula import Call, Formula, Name, parts
 from zielcalc.model.period import Month, Year
+from zielcalc.model.report import OF_ROWS, Result
 from zielcalc.model.sheet import Row
 
 MOST_EFFORT = 40_000
@@ -31,37 +34,74 @@ def missing_rows(agreement: Agreement, actuals: Actuals | None = None, monthly: 
     is not said, a measure lacks months if the actuals hold some of them, and a value of the year if they hold none.
     Milestones come behind the measures, conditions at the end.
     """
-    return _Search(agreement, actuals or Actuals(), monthly).rows()
+    search = _Search(agreement, actuals or Actuals(), _agreed(agreement), monthly)
+    return (*search.numbers(agreement.targets.values()), *search.reports())
+
+
+def with_missing(results: tuple[Result, ...], values: Values) -> tuple[Result, ...]:
+    """Give results, the open ones with the rows that would let them be judged at their month.
+
+    A target that has no month yet, as one of its measures has no data, is asked for at the month the others reach.
+    """
+    lacking = [result for result in results if result.reason and any(why.code in OF_ROWS for why in result.reasons)]
+    if not lacking:
+        return results
+    agreement, agreed, found = values.agreement, _agreed(values.agreement), {}
+    for result in lacking:
+        reached = map(values.measures.reach, supplied_measures(values, formulas_of(result.target)))
+        month = result.as_of or min((month for month in reached if month), default=agreement.year.last)
+        as_of = month if month < agreement.year.last else None
+        found[result.target.id] = _Search(agreement, values.measures.actuals, agreed, as_of=as_of).numbers(
+            (result.target,)
+        )
+    return tuple(replace(result, missing=found.get(result.target.id, ())) for result in results)
 
 
 class _Use(Struct, frozen=True):
     """How a target uses a measure: this year's value or that of the year before.
 
     `by_month` is the window of an indicator that takes its single months; empty for a value over the measure's own.
+    `is_whole` asks for every month of the year.
     """
 
     id: str
     taken: Taken
     by_month: str = ""
+    is_whole: bool = False
+
+
+def _agreed(agreement: Agreement) -> Values:
+    """Give what is agreed, over actuals that hold everything."""
+    said = Measures(agreement, _everything_said(agreement))
+    said.effort = Effort(MOST_EFFORT)
+    return Values(said)
 
 
 class _Search:
-    def __init__(self, agreement: Agreement, actuals: Actuals, monthly: bool | None) -> None:
+    """Looks for rows; `as_of` is a month before the year's last, in which no value of the year serves."""
+
+    def __init__(
+        self,
+        agreement: Agreement,
+        actuals: Actuals,
+        agreed: Values,
+        monthly: bool | None = None,
+        as_of: Month | None = None,
+    ) -> None:
         self.agreement = agreement
         self.actuals = actuals
+        self.agreed = agreed
         self.monthly = monthly
+        self.as_of = as_of
         self.year = agreement.year
-        said = Measures(agreement, _everything_said(agreement))
-        said.effort = Effort(MOST_EFFORT)
-        self.agreed = Values(said)
         self.uses: dict[_Use, None] = {}
         self.seen: set[tuple[object, ...]] = set()
 
-    def rows(self) -> tuple[Row, ...]:
-        for target in self.agreement.targets.values():
+    def numbers(self, targets: Iterable[Target]) -> tuple[Row, ...]:
+        for target in targets:
             for formula in formulas_of(target):
                 self.use(formula)
-            if self.monthly and target.pace == "prior_year":
+            if (self.monthly or self.as_of) and target.pace == "prior_year":
                 self.use_pace(target)
         # Months asked for one by one may be all that a value of the year is made of.
         found: dict[Row, None] = {}
@@ -69,8 +109,7 @@ class _Search:
         for use in sorted(self.uses, key=lambda use: (not use.by_month, measures[use.id].over_time == "last")):
             found |= dict.fromkeys(self.rows_of(use, found))
         order = {id: number for number, id in enumerate(measures)}
-        numbers = sorted(found, key=lambda row: (order[row.id], _start(row), isinstance(row.period, Year)))
-        return (*numbers, *self.reports())
+        return tuple(sorted(found, key=lambda row: (order[row.id], _start(row), isinstance(row.period, Year))))
 
     def use(self, formula: Formula, taken: Taken = Taken.ACTUAL, by_month: str = "") -> None:
         """Note the measures a formula is worked out from, as `Values` does it."""
@@ -111,25 +150,27 @@ class _Search:
         """Note the year before of the flows that a target's pace is taken from."""
         degrees = Degrees(self.agreement)
         flows = next((found for formula in formulas_of(target) if (found := degrees.flows(formula))), [])
-        self.uses |= dict.fromkeys(_Use(id, Taken.PRIOR) for id in flows)
+        self.uses |= dict.fromkeys(_Use(id, Taken.PRIOR, is_whole=True) for id in flows)
 
     def rows_of(self, use: _Use, asked: dict[Row, None]) -> Iterator[Row]:
         measure = self.agreement.measures[use.id]
         year = self.year.before() if use.taken is Taken.PRIOR else self.year
-        is_stock = measure.over_time == "last"
-        if (use.id, year) in self.actuals.annual and (is_stock or not use.by_month):
+        is_stock, in_year = measure.over_time == "last", self.as_of is not None and year == self.year
+        by_month = in_year or use.is_whole or (bool(use.by_month) and not is_stock)
+        if (use.id, year) in self.actuals.annual and (is_stock or not by_month):
             return
+        last = year.last if self.as_of is None else self.as_of - (self.year.last.index - year.last.index)
         every = [Month(index) for index in range(year.first.index, year.last.index + 1)]
-        of_year, at_end = self.months(measure, use, every), self.months(measure, use, [year.last])
+        of_year, at_end = self.months(measure, use, every), self.months(measure, use, [last])
         held = [month for month in of_year if (measure.series, month) in self.actuals.monthly]
         lacking = [
             row
-            for month in (of_year if self.monthly else at_end)
+            for month in (of_year if self.monthly or use.is_whole else at_end)
             if (row := Row(measure.series, month)) not in asked and (measure.series, month) not in self.actuals.monthly
         ]
         # The year's value of a stock is its last month: where that one is known, the year's would say it again.
         is_said = is_stock and Row(measure.series, at_end[-1]) not in lacking
-        if self.monthly or (use.by_month and not is_stock) or (self.monthly is None and held) or is_said:
+        if self.monthly or by_month or (self.monthly is None and held) or is_said:
             yield from lacking
         elif lacking:
             yield Row(use.id, year)

@@ -19,6 +19,9 @@ from zielcalc.model.unit import COUNT
 _MOST_DECIMALS = 6
 """Finer than this no bound is looked for."""
 
+_MOST_BELOW = 2**20
+"""How many times of what is below 0 is looked at."""
+
 
 class Turning(LeastChange):
     """Looks for the nearest value of one measure at which a reading of one target turns."""
@@ -29,19 +32,26 @@ class Turning(LeastChange):
         super().__init__(ends, target, measure, standing)
         if self.is_sum and not self.remaining:
             self.is_sum, self.origin = False, Fraction(0)
+        least = min(self.so_far)
+        if self.is_sum and measure.unit != COUNT and ending_decimals(measure.unit.shown(least)) is not None:
+            # What the sum comes to at the end of the year stands on the grid, not what it lacks until then.
+            self.origin = least
+        if least < 0:
+            # What is below 0 already, a balance or a change, may be so in any size.
+            self.origin -= least // self.step * self.step * _MOST_BELOW
 
     def _step(self) -> Fraction:
         """Give how finely a value is told: one decimal more than its own, or what its bound and their rounding need."""
         unit, target = self.measure.unit, self.target
         if unit == COUNT:
             return super()._step()
-        own = (self.measure.decimals or 0) + 1
+        decimals = (self.measure.decimals or 0) + 1
         found = self.ends[0].numbers(target, self.standing[0])
-        if unit.dims != target.unit.dims or not found:
-            return unit.scale / 10**own
-        needed = [*found[1], target.unit.scale / 10 ** ((target.decimals or 0) + 1)]
-        endings = [ending_decimals(unit.shown(number)) for number in needed]
-        return unit.scale / 10 ** max([own, *(ending for ending in endings if ending and ending <= _MOST_DECIMALS)])
+        if unit.dims == target.unit.dims and found:
+            half = target.unit.scale * Fraction(1, 10 ** ((target.decimals or 0) + 1))
+            endings = [ending_decimals(unit.shown(number)) for number in (*found[1], half)]
+            decimals = max([decimals, *(ending for ending in endings if ending and ending <= _MOST_DECIMALS)])
+        return unit.scale * Fraction(1, 10**decimals)
 
     def edge(self, reading: int, verdict: Verdict) -> Edge | None:
         """Give the nearest value at which a reading gives a verdict whatever the withheld counts are."""
@@ -59,12 +69,11 @@ class Turning(LeastChange):
 
     def monthly(self, more: Fraction, reading: int, verdict: Verdict) -> Fraction:
         """Spread what a sum lacks over its remaining months, rounded to the side on which it turns the reading."""
-        exact = more / self.remaining
-        size = min(self.step, self.measure.unit.scale / 10)
-        for finer in range(_MOST_DECIMALS):
-            steps = exact / size * 10**finer
-            away = -(-abs(steps.numerator) // steps.denominator) * (1 if more > 0 else -1)
-            rounded = away * size / 10**finer
-            if self.says(rounded * self.remaining, reading, verdict):
-                return rounded
+        exact, size = more / self.remaining, min(self.step, self.measure.unit.scale / 10)
+        for _ in range(_MOST_DECIMALS):
+            steps = abs(exact / size)
+            away = -(-steps.numerator // steps.denominator) * size * (1 if more > 0 else -1)
+            if self.says(away * self.remaining, reading, verdict):
+                return away
+            size /= 10
         return exact

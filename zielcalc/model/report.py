@@ -13,7 +13,7 @@ from zielcalc.model.agreement import Agreement, Figure, Revision, Target
 from zielcalc.model.formula import Formula
 from zielcalc.model.period import Month
 from zielcalc.model.problem import Problem
-from zielcalc.model.sheet import Offer
+from zielcalc.model.sheet import Offer, Row
 
 
 class Verdict(StrEnum):
@@ -35,6 +35,10 @@ class Reason(Struct, frozen=True):
     code: str
     name: str = ""
     period: str = ""
+
+
+OF_ROWS = ("no-data", "month-missing", "no-baseline", "no-prior-year")
+"""The reasons that more rows of actuals mend."""
 
 
 class Derivation(Struct, frozen=True):
@@ -115,6 +119,8 @@ class Result(Struct, frozen=True, kw_only=True):
     """Where a milestone was reported."""
     condition_report: Cell | None = None
     """Where it was reported whether the condition holds."""
+    missing: tuple[Row, ...] = ()
+    """The rows of actuals that would let an open target be judged at its month."""
     statement: Statement | None = None
     is_assumed: bool = False
     is_provisional: bool = False

@@ -126,6 +126,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # Reasons, as the JSON gives them
     "no-data": ("no data: {name}", "keine Daten: {name}"),
     "month-missing": ("month missing: {period} of {name}", "Monat fehlt: {period} von {name}"),
+    "months-missing": ("only a year's value, no months: {name}", "nur ein Jahreswert, keine Monate: {name}"),
     "suppressed": ("suppressed: {period} of {name}", "unterdrückt: {period} von {name}"),
     "no-baseline": ("no baseline: {name}", "kein Vorjahreswert: {name}"),
     "no-plan": ("no plan: {name}", "kein Planwert: {name}"),
@@ -164,7 +165,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Kein Wert für {prior}; die Vereinbarung druckt ihn nicht.",
     ),
     "note_not-reported": ("Not reported.", "Nicht gemeldet."),
-    "note_month-missing": ("A month is missing.", "Ein Monat fehlt."),
+    "note_month-missing": ("Months are missing.", "Monate fehlen."),
     "note_suppressed": ("A count is withheld (*).", "Eine Zahl ist unterdrückt (*)."),
     "note_division-by-zero": ("Division by zero.", "Division durch null."),
     "note_too-large": ("A number is beyond any use.", "Eine Zahl ist jenseits allen Gebrauchs."),
@@ -656,7 +657,7 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "baseline_none": ("none: {reasons}", "keiner: {reasons}"),
     "plan_gap": ("{value}: off by {gap}", "{value}: Abstand {gap}"),
     # To mend
-    "mend_rows": ("add the row {row}", "die Zeile ergänzen: {row}"),
+    "mend_rows": ("add to the actuals: {row}", "in den Ist-Werten ergänzen: {row}"),
     "mend_agreement": ("agree on what stands as open", "vereinbaren, was noch open ist"),
     # Relations
     "relation_follows": (

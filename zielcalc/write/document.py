@@ -145,7 +145,8 @@ _FRACTION = Unit("")
 
 def reason_text(reason: Reason, lang: Lang) -> str:
     """Say why there is no value."""
-    return word(reason.code, lang, name=reason.name, period=reason.period)
+    is_every_month = reason.code == "month-missing" and "/" in reason.period
+    return word("months-missing" if is_every_month else reason.code, lang, name=reason.name, period=reason.period)
 
 
 def notice_document(notice: Problem) -> dict[str, Any]:

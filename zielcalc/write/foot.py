@@ -10,12 +10,14 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from zielcalc.model.agreement import Agreement
+from zielcalc.model.period import Month
 from zielcalc.model.quantity import Lang, decimal_text, short_text
 from zielcalc.model.report import Reason, Report, Result, Verdict
+from zielcalc.model.sheet import Row
 from zielcalc.model.words import WORDS, word
 from zielcalc.write.clean import clean
 from zielcalc.write.shown import Shown, decimals_of
+from zielcalc.write.template import DELIMITERS, sheet_period
 
 ROUNDED_SIGN = "≈"
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -181,10 +183,12 @@ class Foot:
         keys = [together] if together in WORDS else [f"note_{kind}" for kind in kinds]
         text = " ".join(self.word(key, year=self.year, prior=self.agreement.year.before()) for key in keys)
         if kinds == ("not-reported",):
-            row = f"{results[0].target.id};{self.word('yes')}"
+            row = f"{results[0].target.id}{DELIMITERS[self.lang]}{self.word('yes')}"
             return Note(f"{text} {self.word('one_row', row=row)}", self.marks.of(kinds))
-        if rows := missing_rows(reasons, self.agreement):
-            return Note(f"{text} {self.word('rows_missing', rows=', '.join(rows))}", self.marks.of(kinds))
+        missing = dict.fromkeys(row for result in results for row in result.missing)
+        if rows := rows_said(missing, self.lang):
+            between = "; " if DELIMITERS[self.lang] == "," else ", "
+            return Note(f"{text} {self.word('rows_missing', rows=between.join(rows))}", self.marks.of(kinds))
         names = dict.fromkeys(self.detail(reason) for reason in reasons if reason.code in kinds)
         return Note(f"{text} {'; '.join(filter(None, names))}".strip(), self.marks.of(kinds))
 
@@ -208,17 +212,22 @@ class Foot:
         return notes + [Note(piece) for piece in pieces]
 
 
-def missing_rows(reasons: Iterable[Reason], agreement: Agreement) -> list[str]:
-    """Give the rows, measure and period, that would let the targets be judged."""
-    rows: dict[str, None] = {}
-    for reason in reasons:
-        if reason.code == "no-data":
-            rows[f"{reason.name};{reason.period}"] = None
-        elif reason.code == "month-missing":
-            rows[f"{agreement.measures[reason.name].series};{reason.period}"] = None
-        elif reason.code == "no-baseline" and reason.name in agreement.measures:
-            rows[f"{reason.name};{agreement.year.before()}"] = None
-    return sorted(rows)
+def rows_said(rows: Iterable[Row], lang: Lang, value: str = "") -> list[str]:
+    """Name rows to add as a sheet has them, months that follow one another by the first and the last of them.
+
+    >>> rows_said([Row("a", Month.of(2016, month)) for month in (1, 2, 3, 7)], "en", ",…")
+    ['a,201601,… to a,201603,…', 'a,201607,…']
+    """
+    runs: list[list[Row]] = []
+    for row in rows:
+        before = runs[-1][-1] if runs else None
+        if before and before.id == row.id and isinstance(before.period, Month) and before.period + 1 == row.period:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    mark = DELIMITERS[lang]
+    ends = [[f"{row.id}{mark}{sheet_period(row.period)}{value}" for row in (run[0], run[-1])] for run in runs]
+    return [first if first == last else word("from_to", lang, low=first, high=last) for first, last in ends]
 
 
 def kinds_of(result: Result) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ The order of the foot is fixed: the count, what rounding decided, conditions, wh
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 
 from msgspec import Struct
 

@@ -111,7 +111,7 @@ class Shown(Struct, frozen=True):
             return []
         actual = result.actual.value if result.actual else None
         others = [*result.ends, *([] if actual is None else [actual])]
-        texts = []
+        texts: list[str] = []
         for bound, found in zip(demand.bounds, result.bounds, strict=True):
             value = found.value or Fraction(0)
             if demand.kind == "about" and texts:

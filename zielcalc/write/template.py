@@ -24,6 +24,7 @@ BOM = "\ufeff"
 """Begins a file, as Excel takes one without it for an old code page and spoils the umlauts."""
 _LONG = ("measure", "period", "value", "label", "remark", "evidence")
 _WIDE = ("measure", "label")
+DELIMITERS: dict[Lang, str] = {"de": ";", "en": ","}
 _NOT_NEEDED = "x"
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 
@@ -34,13 +35,13 @@ def template_table(rows: Sequence[Row], agreement: Agreement, shape: SheetShape,
     titles = [word(f"sheet_{title}", lang) for title in (_LONG if is_long else _WIDE)]
     labels = _labels(rows, agreement, lang)
     if is_long:
-        return [titles, *([row.id, _period(row.period), "", labels[row.id], "", ""] for row in rows)]
+        return [titles, *([row.id, sheet_period(row.period), "", labels[row.id], "", ""] for row in rows)]
     periods = sorted({row.period for row in rows}, key=_order)
     wanted = {(row.id, row.period) for row in rows}
     lines = {row.id: [row.id, labels[row.id]] for row in rows}
     for id, line in lines.items():
         line += ["" if (id, period) in wanted else _NOT_NEEDED for period in periods]
-    return [[*titles, *map(_period, periods)], *lines.values()]
+    return [[*titles, *map(sheet_period, periods)], *lines.values()]
 
 
 def _labels(rows: Iterable[Row], agreement: Agreement, lang: Lang) -> dict[str, str]:
@@ -60,7 +61,7 @@ def _labels(rows: Iterable[Row], agreement: Agreement, lang: Lang) -> dict[str, 
     return found
 
 
-def _period(period: Period) -> str:
+def sheet_period(period: Period) -> str:
     """Write a month as digits alone: of any other notation a spreadsheet makes a date, and saves it as it likes."""
     return f"{period.year}{period.month:02}" if isinstance(period, Month) else str(period)
 
@@ -81,7 +82,7 @@ def guarded(text: str) -> str:
 def template_csv(table: Iterable[Iterable[str]], lang: Lang) -> str:
     """Write a table as CSV, as a spreadsheet of the language opens it: in German `;` stands between the cells."""
     stream = io.StringIO()
-    csv.writer(stream, delimiter=";" if lang == "de" else ",", lineterminator="\n").writerows(table)
+    csv.writer(stream, delimiter=DELIMITERS[lang], lineterminator="\n").writerows(table)
     return stream.getvalue()
 
 
