@@ -32,6 +32,7 @@ from zielcalc.model.unit import PERCENT, RATIO, Unit, parse_unit
 from zielcalc.read.actuals_file import load_actuals, parse_actuals
 from zielcalc.read.agreement_file import load_agreement, parse_agreement
 from zielcalc.write.explanation import render_explanation
+from zielcalc.write.markdown import escape
 from zielcalc.write.spreadsheet import sheet_line, significant
 
 LANGS = ("de", "en")
@@ -519,3 +520,23 @@ def test_units_are_kept_in_the_line(formula: str, bound: str, line: str) -> None
     found = sheet_line(result, agreement, "de")
     assert found
     assert found.formula == line
+
+
+# Markdown.
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1. Abschnitt", "2) b", "- a", "+ a", "--- ", "    code", "12. ", "-", "# a", "> a", "* a", "=", "1.5 a", "a - b"],
+)
+def test_markdown_shows_a_text_as_it_is_where_it_begins_a_line(text: str) -> None:
+    from markdown_it import MarkdownIt
+
+    def shown(markdown: str) -> list[str]:
+        tokens = MarkdownIt("commonmark").enable("table").parse(markdown)
+        return [token.type for token in tokens if token.type.endswith("_open")] + [
+            inner.content for token in tokens for inner in token.children or [] if inner.content
+        ]
+
+    assert shown(f"- {escape(text)}") == ["bullet_list_open", "list_item_open", "paragraph_open", text.strip()]
+    assert shown(escape(text)) == ["paragraph_open", text.strip()]
