@@ -19,6 +19,7 @@ from zielcalc.model.agreement import NOWHERE, Agreement, Measure
 from zielcalc.model.explanation import Edge, Turn
 from zielcalc.model.quantity import decimal_text
 from zielcalc.model.unit import COUNT, Unit
+from zielcalc.read.actuals_file import parse_actuals
 from zielcalc.read.agreement_file import parse_agreement
 from zielcalc.write.explanation import render_explanation
 
@@ -164,3 +165,24 @@ def printed(value: Fraction | None, unit: Unit) -> str:
     whole, part = divmod(int(abs(shown) * 10**decimals), 10**decimals)
     sign = {"count": "", "percent": "%"}.get(unit.text, f" {unit.text}")
     return f" {whole:,}" + (f".{part:0{decimals}}" if decimals else "") + sign
+
+
+@pytest.mark.parametrize(
+    ("demand", "more", "monthly"),
+    [
+        # 129.5 is rounded to 130; it is what the year comes to that stands on the grid of a tenth.
+        ("at_least: 130 TEUR", "89.46", "9"),
+        ("at_most: 130 TEUR", "90.46", "9.1"),
+        # 1.01 a month would leave so narrow a corridor at its other end.
+        ("between: [50.11 TEUR, 50.12 TEUR]", "10.07", "1.007"),
+    ],
+)
+def test_a_month_is_rounded_to_the_side_that_turns(demand: str, more: str, monthly: str) -> None:
+    is_fine = "between" in demand
+    agreement = parse_agreement(
+        f"format: 1\ntitle: T\nyear: 2016\njudged: {'exact' if is_fine else 'rounded'}\nmeasures:\n"
+        f"  m: {{unit: TEUR, over_time: sum, decimals: 0}}\ntargets:\n  t: {{of: m, {demand}}}\n"
+    )
+    actuals = parse_actuals("measure;period;value\nm;2016-01;20,04\nm;2016-02;20,00\n", agreement)
+    (edge,) = explanation_of(agreement, actuals, "t").turns[1 if is_fine else 0].edges
+    assert (edge.more, edge.monthly) == (Fraction(more) * 1000, Fraction(monthly) * 1000)
