@@ -25,18 +25,7 @@ def verdict_sentence(told: ExplainedResult) -> str:
     gaps["bound"] = told.demanded()
     actual = result.actual.value if result.actual else None
     if actual is None or result.is_whatever_withheld:
-        said = ""
-        if result.by_rounding:
-            gaps["verdict"] = told.word("said_only_rounded", **gaps)
-            said = f" {told.word('said_exactly_open')}" if result.verdict_exact is Verdict.OPEN else ""
-        due = ""
-        if not result.is_complete and result.bounds and all(part.value is not None for part in result.bounds):
-            due = "_due"
-            gaps |= {"month": told.month(result.as_of), "bound": told.due()}
-        if result.actual_ends is None or result.actual_ends[0] == result.actual_ends[1]:
-            return told.word(f"said_withheld_one{due}", **gaps) + said
-        low, high = told.shown.span(result.actual_ends, result)
-        return told.word(f"said_withheld{due}", low=low, high=high, **gaps) + said
+        return _of_withheld(told, gaps)
     gaps["actual"] = told.number(actual)
     if result.by_rounding and round_half_up(told.target.unit.shown(actual), decimals_of(told.target)) == (
         told.target.unit.shown(actual)
@@ -50,6 +39,21 @@ def verdict_sentence(told: ExplainedResult) -> str:
     if result.verdict in (Verdict.MISSED, Verdict.BEHIND) and result.gap is not None:
         gaps["gap"] = told.distance(result.gap)
     return told.word(f"said_{result.verdict}", **gaps)
+
+
+def _of_withheld(told: ExplainedResult, gaps: dict[str, str]) -> str:
+    result, said = told.result, ""
+    if result.by_rounding:
+        gaps["verdict"] = told.word("said_only_rounded", **gaps)
+        said = f" {told.word('said_exactly_open')}" if result.verdict_exact is Verdict.OPEN else ""
+    due = ""
+    if not result.is_complete and result.bounds and all(part.value is not None for part in result.bounds):
+        due = "_due"
+        gaps |= {"month": told.month(result.as_of), "bound": told.due()}
+    if result.actual_ends is None or result.actual_ends[0] == result.actual_ends[1]:
+        return told.word(f"said_withheld_one{due}", **gaps) + said
+    low, high = told.shown.span(result.actual_ends, result)
+    return told.word(f"said_withheld{due}", low=low, high=high, **gaps) + said
 
 
 def _of_milestone(told: ExplainedResult, gaps: dict[str, str]) -> str:
