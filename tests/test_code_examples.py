@@ -186,7 +186,7 @@ def test_every_code_is_made() -> None:
 EVERY = CASES / "every_verdict_and_reason"
 LONG = SMALL.replace("of: a", "of: i") + f"indicators:\n  i: {{unit: count, formula: {' + '.join('a' * 60)}}}\n"
 """What takes too much arithmetic, where no more than fifty steps are allowed."""
-IN_WORDS_ALONE = {"no-number", "no-end", "not-compared", "shared-series"}
+IN_WORDS_ALONE = {"many-withheld", "no-number", "no-end", "not-compared", "shared-series"}
 """Reasons that `need` and `explain` say, without their codes."""
 
 

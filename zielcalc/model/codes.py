@@ -1111,9 +1111,10 @@ _REASONS: dict[str, tuple[str, str]] = {
         "schreibt die Zeile",
     ),
     "month-missing": (
-        "other months are there: add the row of this one, or the year's value; zielcalc template ACTUALS writes it",
-        "andere Monate sind da: die Zeile dieses Monats ergänzen, oder den Jahreswert; zielcalc template ACTUALS "
-        "schreibt sie",
+        "other months are there, or only a value of the year, which says nothing of its months: "
+        "zielcalc explain TARGET ACTUALS names the rows to add",
+        "andere Monate sind da, oder nur ein Jahreswert, der über seine Monate nichts sagt: "
+        "zielcalc explain ZIEL ACTUALS nennt die fehlenden Zeilen",
     ),
     "suppressed": (
         "the value is withheld (*), and what it may be decides; only the value itself mends this",
