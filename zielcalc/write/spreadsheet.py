@@ -5,6 +5,7 @@ Takes a Result, gives `=105/1054` and what the spreadsheet will answer: a percen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal as Choice
@@ -27,6 +28,7 @@ _FUNCTIONS = {"min": "MIN", "max": "MAX", "abs": "ABS", "round": "RUNDEN", "sum"
 _ENGLISH = {"round": "ROUND", "sum": "SUM", "mean": "AVERAGE"}
 _SUM, _PRODUCT, _ATOM = 1, 2, 3
 _ONE = Fraction(1)
+_QUOTIENT = re.compile(r"-?[0-9]{1,15}/[0-9]{1,15}")
 
 
 class SheetLine(Struct, frozen=True):
@@ -59,7 +61,11 @@ def sheet_line(result: Result, agreement: Agreement, lang: Lang) -> SheetLine | 
         text = _scaled(term, term.factor / asked).text
     except _TooLong:
         return None
-    return SheetLine(f"={text}", significant(result.actual.value / asked, lang, lost_digits(result.actual)))
+    value = result.actual.value / asked
+    if _QUOTIENT.fullmatch(text):
+        # One division loses nothing on the way: its double is the one next to the value, and 15 digits of it show.
+        return SheetLine(f"={text}", _written(_to_digits(Fraction(float(value)), DIGITS), lang))
+    return SheetLine(f"={text}", significant(value, lang, lost_digits(result.actual)))
 
 
 def why_no_line(result: Result) -> Choice["too_long", "withheld"] | None:
@@ -80,7 +86,11 @@ def significant(value: Fraction, lang: Lang, lost: int = 0) -> str:
     rounded = _to_digits(value, digits)
     if rounded != value:
         rounded = _to_digits(value, max(1, min(HELD, HELD + 1 - lost)))
-    return _marked(short_text(rounded, ending_decimals(rounded) or 0), lang)
+    return _written(rounded, lang)
+
+
+def _written(value: Fraction, lang: Lang) -> str:
+    return _marked(short_text(value, ending_decimals(value) or 0), lang)
 
 
 def _to_digits(value: Fraction, digits: int) -> Fraction:
