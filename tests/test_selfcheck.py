@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import zielcalc
 from zielcalc.judge.comparison import meets
+from zielcalc.judge.families import Families
 from zielcalc.judge.planned import Planned
 from zielcalc.model.amount import Reckoning
 from zielcalc.model.printed import only_figure
@@ -135,9 +136,9 @@ def test_what_a_target_demands_of_a_measure_meets_it_and_one_less_does_not(
     judged: str, baseline: int, elb: int, kind: str, bound: Decimal
 ) -> None:
     text = QUOTA.format(judged=judged, baseline=baseline, elb=elb, kind=kind, bound=bound)
-    planned = Planned(zielcalc.parse_agreement(text))
-    for target in planned.agreement.targets.values():
-        line = planned.line(target, "a")
+    families = Families(Planned(zielcalc.parse_agreement(text)))
+    for target in families.agreement.targets.values():
+        line = families.line(target, "a")
         assert line is not None
         assert target.demand is not None
         inside, outside = (1, -1) if line.is_least else (-1, 1)

@@ -1,76 +1,207 @@
-"""Families: the targets of an agreement by the measure that each hangs on. Takes what is planned, gives lines over it.
+"""Families: the targets of an agreement by the one thing that each hangs on. Takes what is planned, gives lines.
 
-A family's lines say at which levels of its measure each target is met, and which of them binds.
+A target on a quotient hangs on what stands above its line, all else as planned. One that hangs on several measures, or
+whose other plans are missing, is compared only with those on the same formula.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
-from math import ceil, floor
+from functools import cached_property
 
-from zielcalc.judge.planned import Line, Planned, is_whole
+from zielcalc.judge.comparison import ends_of
+from zielcalc.judge.degree import rests_on_actuals
+from zielcalc.judge.line import Line, Thing, is_whole
+from zielcalc.judge.numbers import numbers_at_end
+from zielcalc.judge.planned import Planned, inner_of
 from zielcalc.model.accepted import Accepted
-from zielcalc.model.agreement import Measure, Target
-from zielcalc.model.amount import Amount
-from zielcalc.model.unit import COUNT
+from zielcalc.model.agreement import NOWHERE, Target
+from zielcalc.model.amount import Premise, Spot, exactly
+from zielcalc.model.formula import Binary, Call, Formula, Literal, Name, parts, print_formula
 
 
 class Families:
-    """The targets of an agreement by the one measure that each hangs on."""
+    """The targets of an agreement by the one thing that each hangs on."""
 
     def __init__(self, planned: Planned) -> None:
         self.planned = planned
         self.agreement = planned.agreement
+        self.leaves: dict[tuple[str, bool], tuple[str, ...]] = {}
         self.members: dict[str, list[Target]] = defaultdict(list)
+        self.scattered: list[Target] = []
         self.known: dict[str, list[Line]] = {}
         self.of_target: dict[str, Line] = {}
-        self.strictest: dict[tuple[str, bool], Line] = {}
+        self.strictest: dict[tuple[Formula, bool], Line] = {}
         for target in planned.agreement.targets.values():
-            if len(varied := planned.varied(target)) == 1:
-                self.members[varied[0]].append(target)
+            ids = self.hangs_on(target)
+            (self.members[ids[0]] if len(ids) == 1 else self.scattered).append(target)
 
-    def all_lines(self, measure: str) -> list[Line]:
-        """Give the targets on a measure that are lines over it."""
-        if measure not in self.known:
-            found = (self.planned.line(target, measure) for target in self.members[measure])
-            self.known[measure] = [line for line in found if line]
-            self.of_target |= {line.target.id: line for line in self.known[measure]}
-        return self.known[measure]
+    def hangs_on(self, target: Target) -> list[str]:
+        """Give what a target is reached by: what stands above the line of its quotient, sums of the year before all."""
+        above = list(self._leaves(target.of, is_above=True)) if target.of else []
+        degrees = self.planned.values.degrees
+        return [id for id in above if degrees.of_owner(self.planned.owners[id]) == 1] or above
 
-    def lines(self, measure: str) -> list[Line]:
+    def stands_on(self, formula: Formula) -> Iterable[str]:
+        """Give what a formula stands on: measures, and indicators planned without their parts."""
+        return self._leaves(formula, is_above=False)
+
+    def _leaves(self, formula: Formula, is_above: bool) -> Iterable[str]:
+        match formula:
+            case Call("baseline" | "plan") | Literal():
+                return ()
+            case Name(id) if self._is_leaf(id):
+                return (id,)
+            case Name(id):
+                if (id, is_above) not in self.leaves:
+                    self.leaves[id, is_above] = tuple(self._leaves(self.agreement.indicators[id].formula, is_above))
+                return self.leaves[id, is_above]
+            case Binary("/", above) if is_above:
+                return self._leaves(above, is_above)
+            case _:
+                return dict.fromkeys(id for part in parts(formula) for id in self._leaves(part, is_above))
+
+    def _is_leaf(self, id: str) -> bool:
+        return id in self.agreement.measures or (id, self.agreement.year) in self.planned.actuals.annual
+
+    def meant(self, formula: Formula) -> Formula:
+        """Give the formula in the place of an indicator's name, where it is that at the end of the year."""
+        while isinstance(formula, Name) and not self._is_leaf(formula.id):
+            indicator = self.agreement.indicators[formula.id]
+            if indicator.over_time:
+                break
+            formula = indicator.formula
+        return formula
+
+    def about(self, target: Target) -> Formula | None:
+        """Give what a target is about as a whole: what its change or difference is of, or else what it bounds."""
+        return self.meant(inner_of(self.meant(target.of))) if target.of else None
+
+    def thing(self, id: str) -> Thing:
+        """Give a measure or an indicator as what targets hang on."""
+        owner = self.planned.owners[id]
+        return Thing(Name(id), owner.label, owner.unit, owner.decimals or 0, is_whole(owner))
+
+    def line(self, target: Target, id: str, others: Mapping[str, Fraction] | None = None) -> Line | None:
+        """Give a target as a line over a measure or indicator; None where it is none, or where a plan is missing.
+
+        `others` are levels of other measures than planned.
+        """
+        if target.demand is None or target.monitored:
+            return None
+        start = self.planned.plan_of(id) or Fraction(1000)
+        found = []
+        for level in (start, start + 1, 2 * start + 3):
+            numbers = numbers_at_end(target, self.planned.with_levels({**(others or {}), id: level}))
+            if numbers is None:
+                return None
+            found.append((level, *numbers))
+        (x, y, ends), (_, y1, ends1), (x2, y2, ends2) = found
+        slope = y1 - y
+        if slope == 0 or y2 - y != slope * (x2 - x) or not ends == ends1 == ends2:
+            return None
+        return Line(target, self.thing(id), y - slope * x, slope, ends)
+
+    def line_over_whole(self, target: Target) -> Line | None:
+        """Give a target as a line over the whole it is about; None where its bound rests on the actuals."""
+        about, demand = self.about(target), target.demand
+        if target.of is None or about is None or demand is None or target.monitored:
+            return None
+        bounds = [bound.formula for bound in demand.bounds if bound.formula and not rests_on_actuals(bound.formula)]
+        values, end = self.planned.values, self.planned.end
+        ends = [value for bound in bounds if (value := values.value(bound, end).value) is not None]
+        if len(ends) < len(demand.bounds):
+            return None
+        bare = inner = self.meant(target.of)
+        start, slope = Fraction(0), Fraction(1)
+        match bare:
+            case Call("change" | "delta" as function, (inner,)):
+                baseline = values.baseline(inner, end).value
+                if not baseline:
+                    return None
+                start, slope = (Fraction(-1), 1 / baseline) if function == "change" else (-baseline, slope)
+        named = inner if bare is not inner else target.of
+        if isinstance(named, Name):
+            thing = self.thing(named.id)
+        else:
+            unit = self.planned.unit_of(about)
+            decimals = target.decimals if bare is inner else self.agreement.decimals.get(unit.text)
+            thing = Thing(about, print_formula(about), unit, decimals or 0)
+        return Line(
+            target, Thing(about, thing.label, thing.unit, thing.decimals), start, slope, ends_of(demand.kind, ends)
+        )
+
+    def all_lines(self, id: str) -> list[Line]:
+        """Give the targets on a measure or indicator that are lines over it."""
+        if id not in self.known:
+            found = (self.line(target, id) for target in self.members[id])
+            self.known[id] = [line for line in found if line]
+            self.of_target |= {line.target.id: line for line in self.known[id]}
+        return self.known[id]
+
+    def lines(self, id: str) -> list[Line]:
         """Give those that demand at least so much or at most so much."""
-        return [line for line in self.all_lines(measure) if line.is_one_sided]
+        return [line for line in self.all_lines(id) if line.is_one_sided]
+
+    @cached_property
+    def over_wholes(self) -> dict[Formula, list[Line]]:
+        """The other targets, where there are several: as lines over the whole that each is about."""
+        found: dict[Formula, list[Line]] = defaultdict(list)
+        several = [id for id, members in self.members.items() if len(members) > 1]
+        known = {line.target.id for id in several for line in self.all_lines(id)}
+        others = [target for id in several for target in self.members[id] if target.id not in known]
+        for target in (*self.scattered, *others):
+            if line := self.line_over_whole(target):
+                found[line.thing.formula].append(line)
+                self.of_target[target.id] = line
+        return found
+
+    def alike(self) -> Iterable[list[Line]]:
+        """Give the targets on one thing as lines over it, wherever there are several."""
+        yield from (self.all_lines(id) for id, members in self.members.items() if len(members) > 1)
+        yield from (lines for lines in self.over_wholes.values() if len(lines) > 1)
 
     def line_of(self, target: Target) -> Line | None:
-        """Give a target as a line over its measure."""
-        for measure in self.planned.varied(target)[:1]:
-            self.all_lines(measure)
-        return self.of_target.get(target.id)
+        """Give a target as a line over what it hangs on."""
+        ids = self.hangs_on(target)
+        if len(ids) == 1:
+            self.all_lines(ids[0])
+        return self.of_target.get(target.id) or self.line_over_whole(target)
 
     def binding(self, line: Line) -> Line:
-        """Give the target that demands the most of the same measure in the same direction, as it is judged."""
-        key = line.measure, line.is_least
+        """Give the target that demands the most of the same thing in the same direction, as it is judged."""
+        key = line.thing.formula, line.is_least
         if key not in self.strictest:
-            alike = (other for other in self.lines(line.measure) if other.is_least == line.is_least)
-            self.strictest[key] = (greatest_low if line.is_least else least_high)(
-                [(other, self.levels(other)) for other in alike]
-            )[0]
+            id = line.thing.id
+            known = self.known.get(id) if id else None
+            every = self.over_wholes.get(line.thing.formula, [line]) if known is None else known
+            alike = [one for one in every if one.is_one_sided and one.is_least == line.is_least]
+            self.strictest[key] = strictest([(one, one.levels()) for one in alike or [line]], line.is_least)
         return self.strictest[key]
 
-    def levels(self, line: Line) -> Accepted:
-        """Give the levels of its measure at which a target is met as it is judged, whole ones where it counts these."""
-        measure = self.agreement.measures.get(line.measure)
-        return line.levels().on_grid(Fraction(1)) if measure and is_whole(measure) else line.levels()
+    def premise(self, targets: Collection[Target], settled: Collection[str]) -> Premise:
+        """Give what stays as planned where some targets are compared; nothing where they are about the same whole."""
+        bounds = [bound for target in targets if target.demand for bound in target.demand.bounds]
+        formulas = [bound.formula for bound in bounds if bound.formula]
+        if len({self.about(target) for target in targets}) > 1:
+            formulas += [target.of for target in targets if target.of]
+        others = dict.fromkeys(id for formula in formulas for id in self.stands_on(formula))
+        owners = self.planned.owners
+        plans = {id: self.planned.plan_of(id) for id in others if id not in settled}
+        return Premise(
+            tuple(
+                Spot(exactly(plan, owners[id].unit), NOWHERE, owners[id].label)
+                for id, plan in plans.items()
+                if plan is not None
+            )
+        )
 
-    def count(self, line: Line, level: Fraction) -> Amount:
-        """Give what a level comes to: people in whole ones, anything else as it is shown."""
-        measure = self.agreement.measures[line.measure]
-        if is_whole(measure):
-            beyond = level == line.exact and line.is_strict and level.denominator == 1
-            people = ceil(level) + beyond if line.is_least else floor(level) - beyond
-            return Amount(Fraction(people), COUNT, 0)
-        return Amount(level, measure.unit, decimals_of(measure))
+
+def strictest(lines: list[tuple[Line, Accepted]], is_least: bool) -> Line:
+    """Give the line that is met last from below, or ceases first to be met."""
+    return (greatest_low if is_least else least_high)(lines)[0]
 
 
 def greatest_low(lines: list[tuple[Line, Accepted]]) -> tuple[Line, Accepted]:
@@ -81,8 +212,3 @@ def greatest_low(lines: list[tuple[Line, Accepted]]) -> tuple[Line, Accepted]:
 def least_high(lines: list[tuple[Line, Accepted]]) -> tuple[Line, Accepted]:
     """Give the target that ceases to be met first, with its levels."""
     return min(lines, key=lambda found: (found[1].high is None, found[1].high or 0, found[1].has_high))
-
-
-def decimals_of(measure: Measure) -> int:
-    """Give the decimals a measure is shown with."""
-    return measure.decimals or 0

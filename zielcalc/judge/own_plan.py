@@ -8,10 +8,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from zielcalc.judge.families import Families
+from zielcalc.judge.line import Line, is_whole
 from zielcalc.judge.numbers import both_readings, judge_number, needed_change, numbers_at_end
-from zielcalc.judge.planned import Line, Planned, bound_number, inner_of, is_whole, telling
+from zielcalc.judge.planned import Planned, bound_number, inner_of, telling
 from zielcalc.model.accepted import accepted
-from zielcalc.model.agreement import Demand, Measure, Target
+from zielcalc.model.agreement import Demand, Target
 from zielcalc.model.amount import Amount, Decimals, Limit, exactly
 from zielcalc.model.formula import Formula, Name, literal_of
 from zielcalc.model.problem import MOST_SHOWN, Problem
@@ -142,11 +143,10 @@ def _coarse(target: Target, promised: Fraction, planned: Planned, families: Fami
     place, line = target.demand.bounds[0].place, families.line_of(target)
     if line is None:
         return [Problem("coarse-rounding", place, {**args, "alone": said})]
-    if target.of == Name(line.measure):
+    if line.slope == 1 and line.start == 0:
         args["alone"] = said
     else:
-        measure = planned.agreement.measures[line.measure]
-        loose, strict = _loose_and_strict(line, 0 if measure.unit == COUNT else target.decimals + 1, measure)
+        loose, strict = _loose_and_strict(line, 0 if line.thing.unit == COUNT else target.decimals + 1)
         if loose.value == strict.value:
             return []
         args |= {"enough": said, "loose": loose, "strict": strict}
@@ -154,13 +154,14 @@ def _coarse(target: Target, promised: Fraction, planned: Planned, families: Fami
     return [Problem("coarse-rounding", place, {**args, "binding": None if binding is line else binding.target.id})]
 
 
-def _loose_and_strict(line: Line, decimals: int, measure: Measure) -> tuple[Amount, Amount]:
-    """Give the last level of a measure that will do, and the one from which a target is met exactly."""
-    unit = measure.unit
+def _loose_and_strict(line: Line, decimals: int) -> tuple[Amount, Amount]:
+    """Give the last level of a thing that will do, and the one from which a target is met exactly."""
+    unit = line.thing.unit
     while True:
-        levels = line.levels().on_grid(unit.scale / 10**decimals)
+        levels = line.unbroken().on_grid(unit.scale / 10**decimals)
         loose, strict = levels.low if line.is_least else levels.high, unit.shown(line.exact)
         assert loose is not None
-        if is_whole(measure) or decimals >= MOST_DECIMALS or unit.shown(loose) != round_half_up(strict, decimals):
+        is_fine = line.thing.is_whole or decimals >= MOST_DECIMALS
+        if is_fine or unit.shown(loose) != round_half_up(strict, decimals):
             return Amount(loose, unit, decimals), Amount(line.exact, unit, decimals)
         decimals += 1

@@ -7,88 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import islice
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from zielcalc.judge.assumptions import plan_as_actuals
 from zielcalc.judge.measures import Measures
-from zielcalc.judge.numbers import numbers_at_end, supplied_measures
 from zielcalc.judge.values import Values
-from zielcalc.model.accepted import Accepted, accepted
 from zielcalc.model.actuals import Cell
-from zielcalc.model.agreement import NOWHERE, Agreement, Measure, Target
+from zielcalc.model.agreement import NOWHERE, Agreement, Target
 from zielcalc.model.amount import Amount, Reckoning, exactly
+from zielcalc.model.dimensions import typed
 from zielcalc.model.formula import Binary, Call, Formula, Literal, Name, Negative, literal_of
 from zielcalc.model.quantity import round_half_up
 from zielcalc.model.report import Derivation
-from zielcalc.model.unit import COUNT, Unit, number_unit
+from zielcalc.model.unit import COUNT, PERCENT, POINTS, SHARE, SHARE_DIFFERENCE, Unit, number_unit
 
-ONE_SIDED = ("at_least", "at_most", "more_than", "less_than")
 MOST_PIECES = 24
 """A reckoning of more pieces than this says less than its result."""
-
-
-class Line(Struct, frozen=True):
-    """A target as it depends on one measure, all else as planned: its number is start + slope × the measure."""
-
-    target: Target
-    measure: str
-    start: Fraction
-    slope: Fraction
-    ends: tuple[Fraction, ...]
-    """The numbers it is compared with, in base units: two of `between` and `about`, else the bound."""
-
-    @property
-    def bound(self) -> Fraction:
-        """The number it demands; of two, the first."""
-        return self.ends[0]
-
-    @property
-    def is_least(self) -> bool:
-        """Whether it demands so much of the measure at least; else at most."""
-        assert self.target.demand
-        return (self.target.demand.kind in ("at_least", "more_than")) == (self.slope > 0)
-
-    @property
-    def is_strict(self) -> bool:
-        """Whether the exact level itself does not do."""
-        assert self.target.demand
-        return self.target.demand.kind in ("more_than", "less_than")
-
-    @property
-    def is_one_sided(self) -> bool:
-        """Whether it demands at least so much or at most so much, not both."""
-        assert self.target.demand
-        return self.target.demand.kind in ONE_SIDED
-
-    @property
-    def exact(self) -> Fraction:
-        """The level of the measure from which the target is met exactly."""
-        return (self.bound - self.start) / self.slope
-
-    @property
-    def judged(self) -> Fraction:
-        """The level from which it is met as it is judged."""
-        levels = self.levels()
-        level = levels.low if self.is_least else levels.high
-        assert level is not None
-        return level
-
-    def levels(self) -> Accepted:
-        """Give the levels of the measure at which it is met as it is judged."""
-        target = self.target
-        assert target.demand
-        is_rounded = target.judged == "rounded" or target.demand.kind == "equals"
-        found = accepted(target.demand.kind, self.ends, target.unit, target.decimals if is_rounded else None)
-        low, high = (None if end is None else (end * target.unit.scale - self.start) / self.slope
-                     for end in (found.low, found.high))  # fmt: skip
-        if self.slope > 0:
-            return Accepted(low, found.has_low, high, found.has_high)
-        return Accepted(high, found.has_high, low, found.has_low)
-
-    def number(self, level: Fraction) -> Fraction:
-        """Give the target's number at a level of the measure."""
-        return self.start + self.slope * level
 
 
 class Planned:
@@ -114,35 +48,14 @@ class Planned:
         return self.at[key]
 
     def plan_of(self, id: str) -> Fraction | None:
-        """Give a measure's plan."""
-        plan = self.agreement.measures[id].plan
+        """Give the plan of a measure or an indicator."""
+        plan = self.owners[id].plan
         return plan.value if plan else None
 
-    def varied(self, target: Target) -> list[str]:
-        """Give the measures that a target is reached by: the sums of the year it stands on, else all it stands on."""
-        if target.of is None:
-            return []
-        return self.values.degrees.flows(target.of) or supplied_measures(self.values, [target.of])
-
-    def line(self, target: Target, measure: str, others: Mapping[str, Fraction] | None = None) -> Line | None:
-        """Give a target as a line over a measure; None where it is none, or where a plan is missing.
-
-        `others` are levels of other measures than planned.
-        """
-        if target.demand is None or target.monitored:
-            return None
-        start = self.plan_of(measure) or Fraction(1000)
-        found = []
-        for level in (start, start + 1, 2 * start + 3):
-            numbers = numbers_at_end(target, self.with_levels({**(others or {}), measure: level}))
-            if numbers is None:
-                return None
-            found.append((level, *numbers))
-        (x, y, ends), (_, y1, ends1), (x2, y2, ends2) = found
-        slope = y1 - y
-        if slope == 0 or y2 - y != slope * (x2 - x) or not ends == ends1 == ends2:
-            return None
-        return Line(target, measure, y - slope * x, slope, ends)
+    def unit_of(self, formula: Formula) -> Unit:
+        """Give the unit of a formula; of a quotient of like units percent."""
+        _, unit = typed(formula, lambda name: self.owners[name.id].unit)
+        return {SHARE: PERCENT, SHARE_DIFFERENCE: POINTS}.get(unit, unit)
 
     def reckoning(self, found: Derivation, result: Amount) -> Reckoning:
         """Give how a value comes about, with numbers in the place of names."""
@@ -157,7 +70,7 @@ class Planned:
                 yield from self.pieces(parts[0])
             case Name(id) if found.value is not None and not parts:
                 unit = self.owners[id].unit
-                yield replace(exactly(found.value, unit), is_bare=not unit.is_percentage)
+                yield replace(exactly(found.value, unit), is_bare=unit.scale == 1)
             case Literal(written, text) as literal:
                 unit = (number_unit(text) if text else None) or COUNT
                 yield Amount(Fraction(written) * unit.scale, unit, literal.decimals)
@@ -188,11 +101,6 @@ class Planned:
         yield from () if is_plain else ("(",)
         yield from self.pieces(inner)
         yield from () if is_plain else (")",)
-
-
-def is_whole(measure: Measure) -> bool:
-    """Say whether a measure comes in whole ones: people counted, not their mean over the year."""
-    return measure.unit == COUNT and measure.over_time != "mean"
 
 
 def inner_of(formula: Formula) -> Formula:

@@ -9,11 +9,12 @@ from collections import defaultdict
 from fractions import Fraction
 
 from zielcalc.judge.families import Families
+from zielcalc.judge.line import Line
 from zielcalc.judge.numbers import both_readings, numbers_at_end
-from zielcalc.judge.planned import Line, Planned, bound_number, inner_of, telling
+from zielcalc.judge.planned import Planned, bound_number, inner_of, telling
 from zielcalc.judge.values import Taken
 from zielcalc.model.agreement import Target
-from zielcalc.model.amount import Amount, Spot, Spots, exactly
+from zielcalc.model.amount import Amount, Premise, Spot, Spots, exactly
 from zielcalc.model.formula import Name
 from zielcalc.model.problem import MOST_SHOWN, Problem
 from zielcalc.model.quantity import first_decimals
@@ -35,9 +36,9 @@ def totals(planned: Planned, families: Families) -> list[Problem]:
             break
         notices += _above_its_whole(target, planned)
         notices += _sum_below(target, parts_of[target.id], planned)
-        varied = planned.varied(target) if target.demand and not target.monitored else []
-        if 1 < len(varied) <= MOST_PARTS and all(families.members.get(id) for id in varied):
-            notices += _apart(target, [families.lines(id) for id in varied], planned)
+        ids = families.hangs_on(target) if target.demand and not target.monitored else []
+        if 1 < len(ids) <= MOST_PARTS and all(families.members.get(id) for id in ids):
+            notices += _apart(target, [families.lines(id) for id in ids], planned, families)
     return notices
 
 
@@ -75,6 +76,7 @@ def _sum_below(whole: Target, parts: list[Target], planned: Planned) -> list[Pro
         return []
     args = {
         "parts": Spots(tuple(Spot(part.id, part.place) for part in parts)),
+        "at": Premise(()),
         "reached": telling(total, (bound,), whole.unit, whole.decimals),
         "bound": exactly(bound, whole.unit),
     }
@@ -88,7 +90,7 @@ def _plan_of(target: Target, planned: Planned) -> Fraction | None:
     return planned.plan_of(target.of.id)
 
 
-def _apart(target: Target, lines: list[list[Line]], planned: Planned) -> list[Problem]:
+def _apart(target: Target, lines: list[list[Line]], planned: Planned, families: Families) -> list[Problem]:
     """Hold a total against its parts: each part a measure with targets of its own."""
     strictest = [_strictest(of_part) for of_part in lines]
     parts = [line for line in strictest if line]
@@ -96,7 +98,7 @@ def _apart(target: Target, lines: list[list[Line]], planned: Planned) -> list[Pr
     assert target.demand is not None
     if len(parts) < len(lines):
         return []
-    return [*_missed_by_parts(target, parts, planned), *_mix(target, parts, planned)]
+    return [*_missed_by_parts(target, parts, planned, families), *_mix(target, parts, planned)]
 
 
 def _strictest(lines: list[Line]) -> Line | None:
@@ -106,16 +108,16 @@ def _strictest(lines: list[Line]) -> Line | None:
     return (max if lines[0].is_least else min)(lines, key=lambda line: line.exact)
 
 
-def _missed_by_parts(target: Target, parts: list[Line], planned: Planned) -> list[Problem]:
+def _missed_by_parts(target: Target, parts: list[Line], planned: Planned, families: Families) -> list[Problem]:
     """Say where a total is missed although every part is just met."""
     assert target.demand is not None
-    levels = {line.measure: line.exact for line in parts}
+    levels = {line.thing.id: line.count(line.exact).value for line in parts}
     found = numbers_at_end(target, planned.with_levels(levels))
     if found is None or len(found[1]) > 1:
         return []
     # A part helps the total only where more of it brings the total nearer, as more of it is what the part demands.
     for line in parts:
-        more = numbers_at_end(target, planned.with_levels({**levels, line.measure: line.exact + 1}))
+        more = numbers_at_end(target, planned.with_levels({**levels, line.thing.id: levels[line.thing.id] + 1}))
         rises = more is not None and more[0] - more[1][0] > found[0] - found[1][0]
         if rises != ((target.demand.kind in ("at_least", "more_than")) == line.is_least):
             return []
@@ -124,6 +126,7 @@ def _missed_by_parts(target: Target, parts: list[Line], planned: Planned) -> lis
         return []
     args = {
         "parts": Spots(tuple(Spot("", line.target.place, line.target.id) for line in parts)),
+        "at": families.premise([target, *(line.target for line in parts)], levels),
         "reached": telling(found[0], found[1], target.unit, target.decimals),
         "bound": exactly(found[1][0], target.unit),
     }
@@ -155,8 +158,8 @@ def _planned_change(target: Target, planned: Planned) -> tuple[Fraction, Unit] |
     inner = inner_of(target.of)
     plan = planned.values.value(inner, planned.end, Taken.PLAN).value
     baseline = planned.values.baseline(inner, planned.end).value
-    unit = planned.owners[inner.id].unit if isinstance(inner, Name) else target.unit
-    return None if plan is None or baseline is None else (plan - baseline, unit.of_difference())
+    unit = planned.unit_of(inner).of_difference()
+    return None if plan is None or baseline is None else (plan - baseline, unit)
 
 
 def _signed(value: Fraction, unit: Unit) -> Amount:

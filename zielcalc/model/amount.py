@@ -99,7 +99,18 @@ class Spots(Struct, frozen=True):
         return ", ".join(spot.text(lang) for spot in self.items[:MOST_SPOTS]) + more
 
 
-Said = Amount | Limit | Decimals | Reckoning | Spot | Spots
+class Premise(Struct, frozen=True):
+    """The numbers that something is said at; where it holds whatever they are, none, and then nothing is said."""
+
+    items: tuple[Spot, ...]
+
+    def text(self, lang: Lang) -> str:
+        """Write it in a language, to follow a word."""
+        named = [f"{Spot(spot.said, spot.place).text(lang)} ({spot.name})" for spot in self.items[:MOST_SPOTS]]
+        return f" {'bei geplanten' if lang == 'de' else 'at the planned'} {', '.join(named)}" if named else ""
+
+
+Said = Amount | Limit | Decimals | Reckoning | Spot | Spots | Premise
 
 
 def suffix(unit: Unit, lang: Lang) -> str:

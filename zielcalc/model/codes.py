@@ -13,6 +13,8 @@ from msgspec.structs import replace
 
 from zielcalc.model.amount import Amount, Decimals, Limit, Reckoning, Spot, Spots
 from zielcalc.model.problem import Place, Problem
+from zielcalc.model.amount import Amount, Decimals, Limit, Premise, Reckoning, Spot, Spots
+from zielcalc.model.problem import Problem
 from zielcalc.model.quantity import Lang, short_text
 from zielcalc.model.words import WORDS
 
@@ -143,7 +145,7 @@ def _shown(value: object, lang: Lang) -> str:
             return YAML_REASONS[value][lang == "de"]
         case Fraction():
             return short_text(value, lang=lang)
-        case Amount() | Limit() | Decimals() | Reckoning() | Spot() | Spots():
+        case Amount() | Limit() | Decimals() | Reckoning() | Spot() | Spots() | Premise():
             return value.text(lang)
         case tuple() | list():
             return ", ".join(_shown(part, lang) for part in value)
@@ -774,8 +776,8 @@ CODES: dict[str, Code] = {
         "{count} further notices, not shown", "{count} weitere Hinweise, nicht gezeigt", is_notice=True
     ),
     "targets-exclude": Code(
-        "two targets exclude one another",
-        "zwei Ziele schließen einander aus",
+        "two targets exclude one another{at}",
+        "zwei Ziele schließen einander{at} aus",
         "'{one}' demands {least}, '{other}' {most} ({label})",
         "„{one}“ verlangt {least}, „{other}“ {most} ({label})",
         is_notice=True,
@@ -825,14 +827,16 @@ CODES: dict[str, Code] = {
         is_notice=True,
         more_en=(
             "{names} hang together.",
-            "Exactly, at the planned {plan} ({other}) they ask {here} ({label}).",
+            "Exactly,{at} they ask {here} ({label}).",
             "Beside the plan they part: at {level}, {low} are {missing} short of '{farthest}'.",
+            "Beside the plan they part: at {level}, {low} are {too_many} too many for '{farthest}'.",
             "Likewise {also}.",
         ),
         more_de=(
             "{names} hängen zusammen.",
-            "Genau gerechnet verlangen sie bei geplanten {plan} ({other}) {here} ({label}).",
+            "Genau gerechnet verlangen sie{at} {here} ({label}).",
             "Daneben trennen sie sich: bei {level} fehlen mit {low} noch {missing} zu {farthest}.",
+            "Daneben trennen sie sich: bei {level} sind {low} um {too_many} zu viel für {farthest}.",
             "Ebenso {also}.",
         ),
     ),
@@ -842,8 +846,8 @@ CODES: dict[str, Code] = {
         "'{binding}' binds",
         "es bindet {binding}",
         is_notice=True,
-        more_en=("Exactly, of {label}: {demands}.", "As judged, of {label}: {as_judged}."),
-        more_de=("Genau gerechnet, {label}: {demands}.", "Wie verglichen wird, {label}: {as_judged}."),
+        more_en=("Exactly{at}, of {label}: {demands}.", "As judged{at}, of {label}: {as_judged}."),
+        more_de=("Genau gerechnet{at}, {label}: {demands}.", "Wie verglichen wird{at}, {label}: {as_judged}."),
     ),
     "parts-miss-whole": Code(
         "who meets all the parts misses the whole",
@@ -851,8 +855,8 @@ CODES: dict[str, Code] = {
         "the parts, just met, make {reached} instead of {bound}",
         "die Teile, gerade erreicht, ergeben {reached} statt {bound}",
         is_notice=True,
-        more_en=("Parts: {parts}.",),
-        more_de=("Teile: {parts}.",),
+        more_en=("Parts{at}: {parts}.",),
+        more_de=("Teile{at}: {parts}.",),
     ),
     "part-demands-more": Code(
         "a part demands more than the whole",

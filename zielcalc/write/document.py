@@ -193,7 +193,7 @@ def _details(notice: Problem) -> dict[str, Any]:
 
 
 def _detail(value: object) -> object:
-    from zielcalc.model.amount import Amount, Decimals, Limit, Reckoning, Spot, Spots
+    from zielcalc.model.amount import Amount, Decimals, Limit, Premise, Reckoning, Spot, Spots
 
     match value:
         case Amount(number, unit):
@@ -207,7 +207,7 @@ def _detail(value: object) -> object:
         case Spot(said, place, name):
             told = {"name": name} if name else {}
             return {**told, "said": _detail(said), "line": place.line, "column": place.column}
-        case Spots(items):
+        case Spots(items) | Premise(items):
             return [_detail(spot) for spot in items]
         case Fraction():
             return str(value)
