@@ -290,5 +290,5 @@ def test_codes_gives_the_further_lines_of_a_code(tmp_path: Path) -> None:
         "parts-miss-whole (Hinweis)",
         "  wer alle Teile erreicht, verfehlt das Ganze",
         "  → die Teile, gerade erreicht, ergeben … statt …",
-        "  Teile: ….",
+        "  Teile …: ….",
     ]

@@ -56,11 +56,12 @@ def validate(
         if not faults:
             sound.append(Validated(loaded, found, against))
     whole = Validation(tuple(sound), tuple(problems), tuple(notices), text)
-    formats.put(
-        lambda name, **is_first: render_validation(
-            whole.page(quiet) if is_first and name == "table" else whole, name, lang
-        )
-    )
+
+    def rendered(name: str, **is_first: str) -> str:
+        shown = whole.without_notices() if quiet and name in ("table", "plain") else whole
+        return render_validation(shown.page() if is_first and name == "table" else shown, name, lang)
+
+    formats.put(rendered)
     if formats.first == "table":
         say_notices(whole.notices, lang, quiet, strict=False)
         if problems:

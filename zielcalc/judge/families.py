@@ -155,7 +155,6 @@ class Families:
         for target in (*self.scattered, *others):
             if line := self.line_over_whole(target):
                 found[line.thing.formula].append(line)
-                self.of_target[target.id] = line
         return found
 
     def alike(self) -> Iterable[list[Line]]:
@@ -165,9 +164,10 @@ class Families:
 
     def line_of(self, target: Target) -> Line | None:
         """Give a target as a line over what it hangs on."""
-        ids = self.hangs_on(target)
-        if len(ids) == 1:
-            self.all_lines(ids[0])
+        for id in self.hangs_on(target)[:1]:
+            self.all_lines(id)
+        if target.id not in self.of_target:
+            self.of_target |= {line.target.id: line for lines in self.over_wholes.values() for line in lines}
         return self.of_target.get(target.id) or self.line_over_whole(target)
 
     def binding(self, line: Line) -> Line:

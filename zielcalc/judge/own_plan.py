@@ -11,31 +11,35 @@ from zielcalc.judge.families import Families
 from zielcalc.judge.line import Line, is_whole
 from zielcalc.judge.numbers import both_readings, judge_number, needed_change, numbers_at_end
 from zielcalc.judge.planned import Planned, bound_number, inner_of, telling
-from zielcalc.model.accepted import accepted
+from zielcalc.model.accepted import Accepted, accepted
 from zielcalc.model.agreement import Demand, Target
 from zielcalc.model.amount import Amount, Decimals, Limit, exactly
 from zielcalc.model.formula import Formula, Name, literal_of
 from zielcalc.model.problem import MOST_SHOWN, Problem
-from zielcalc.model.quantity import round_half_up
+from zielcalc.model.quantity import ending_decimals, round_half_up
 from zielcalc.model.report import Verdict
-from zielcalc.model.unit import COUNT, PERCENT
+from zielcalc.model.unit import COUNT, PERCENT, Unit
 
+TOLD, MOST_TOLD = 3, 12
+"""Decimals of a number without end, and the most of one that has an end."""
 MOST_DECIMALS = 6
 """So finely is told apart what will do and what is demanded."""
 GOOD_PART = Fraction(1, 4)
 """Rounding gives a good part of a target away from here on, against the change promised from the baseline."""
 
 
-def by_plan(planned: Planned) -> list[Problem]:
+def by_plan(planned: Planned, families: Families) -> list[Problem]:
     """Say which targets their own plan misses, or meets only in one reading, and which bounds are not the plan."""
     notices: list[Problem] = []
     for target in planned.agreement.targets.values():
         if target.of is not None and target.demand is not None and not target.monitored:
-            notices += _of_target(target, target.of, target.demand, planned, len(notices) < MOST_SHOWN)
+            notices += _of_target(target, target.of, target.demand, planned, families, len(notices) < MOST_SHOWN)
     return notices
 
 
-def _of_target(target: Target, of: Formula, demand: Demand, planned: Planned, is_few: bool) -> list[Problem]:
+def _of_target(
+    target: Target, of: Formula, demand: Demand, planned: Planned, families: Families, is_few: bool
+) -> list[Problem]:
     numbers = numbers_at_end(target, planned.values)
     if numbers is None:
         return []
@@ -47,13 +51,35 @@ def _of_target(target: Target, of: Formula, demand: Demand, planned: Planned, is
     reckoned = planned.reckoning(
         planned.values.value(of, planned.end), telling(value, ends, target.unit, target.decimals)
     )
-    args: dict[str, object] = {"reckoned": reckoned, "bound": exactly(nearest, target.unit)}
+    args: dict[str, object] = {"reckoned": reckoned, "bound": _demanded(demand, nearest, target.unit)}
     if code == "plan-by-rounding":
         judged = judge_number(target, of, planned.values, planned.end, None) if is_few else None
         needed = needed_change(judged, planned.values) if judged else None
-        args["needed"] = Amount(Fraction(needed.needed), COUNT, 0) if needed else args["bound"]
+        end = _enough_of(target, nearest, is_least=nearest > value)
+        args["needed"] = Amount(Fraction(needed.needed), COUNT, 0) if needed else end
+        is_named = needed and families.hangs_on(target) != [needed.measure]
+        args["of"] = planned.owners[needed.measure].label if needed and is_named else None
         args["exact"] = "exact" if target.judged == "exact" else None
     return [Problem(code, demand.bounds[0].place, args)]
+
+
+def _demanded(demand: Demand, end: Fraction, unit: Unit) -> Amount | Limit:
+    """Give a number that is demanded; of the strict kinds, as one that does not do itself."""
+    amount = exactly(end, unit)
+    is_strict = demand.kind in ("more_than", "less_than")
+    return Limit(amount, demand.kind == "more_than", True) if is_strict else amount
+
+
+def _enough_of(target: Target, end: Fraction, is_least: bool) -> Amount:
+    """Give a number to its last digit; one without end so that what is told does, where the end itself does."""
+    unit = target.unit
+    amount = exactly(end, unit, MOST_TOLD)
+    if ending_decimals(unit.shown(end)) == amount.decimals:
+        return amount
+    levels = Accepted(low=unit.shown(end), high=unit.shown(end)).on_grid(Fraction(1, 10**TOLD))
+    told = levels.low if is_least else levels.high
+    assert told is not None
+    return Amount(told * unit.scale, unit, TOLD)
 
 
 def _said(target: Target, demand: Demand, plan: Fraction, ends: tuple[Fraction, ...]) -> str | None:
@@ -150,8 +176,8 @@ def _coarse(target: Target, promised: Fraction, planned: Planned, families: Fami
         if loose.value == strict.value:
             return []
         args |= {"enough": said, "loose": loose, "strict": strict}
-    binding = families.binding(line)
-    return [Problem("coarse-rounding", place, {**args, "binding": None if binding is line else binding.target.id})]
+    binding = families.binding(line).target
+    return [Problem("coarse-rounding", place, {**args, "binding": None if binding is target else binding.id})]
 
 
 def _loose_and_strict(line: Line, decimals: int) -> tuple[Amount, Amount]:

@@ -34,6 +34,8 @@ class Print(Struct, frozen=True):
     at: int | None
     formula: Formula
     """What it is worked out by."""
+    is_unsigned: bool = False
+    """Whether the paper's words may carry its sign."""
     key: str = "plan"
     """Whether it is the baseline or the plan."""
 
@@ -56,7 +58,7 @@ def printed_figures(planned: Planned) -> list[Problem]:
         notices += _agreed_beside_formula(owner, planned)
         own = list(_of_owner(owner, planned, notices))
         prints += own
-        notices += _uneven(own, planned)
+        notices += _uneven([found for found in own if found.at is not None], planned)
         notices += [_differing(found, planned) for found in own if found.at is None]
     for target in planned.agreement.targets.values():
         prints += _of_target(target, planned, notices)
@@ -80,7 +82,7 @@ def _of_owner(owner: Measure | Indicator, planned: Planned, notices: list[Proble
         if found.value is not None:
             at = figure.decimals_from(found.value, owner.unit)
             formula = owner.formula if isinstance(owner, Indicator) else found.formula
-            yield Print(figure, place, owner.unit, found, found.value, at, formula, key)
+            yield Print(figure, place, figure.unit(owner.unit), found, found.value, at, formula, key=key)
 
 
 def _of_target(target: Target, planned: Planned, notices: list[Problem]) -> Iterator[Print]:
@@ -107,7 +109,8 @@ def _of_target(target: Target, planned: Planned, notices: list[Problem]) -> Iter
         at = [figure.decimals_from(value, target.unit, is_unsigned=True) for _, value in known]
         if known and all(decimals is None for decimals in at):
             nearest = min(known, key=lambda one: abs(abs(figure.shown(one[1], target.unit)) - abs(figure.number.value)))
-            notices.append(_differing(Print(figure, place, target.unit, *nearest, None, nearest[0].formula), planned))
+            unit = figure.unit(target.unit)
+            notices.append(_differing(Print(figure, place, unit, *nearest, None, nearest[0].formula, True), planned))
         elif plan.value is not None and not target.monitored:
             yield from _as_planned(target, figure, place, plan, plan.value, planned, notices)
 
@@ -135,7 +138,7 @@ def _as_planned(
     assert target.of is not None
     at = figure.decimals_from(value, target.unit, is_unsigned=True)
     if at is not None and at in (figure.number.decimals, target.decimals):
-        yield Print(figure, place, target.unit, plan, value, at, target.of)
+        yield Print(figure, place, figure.unit(target.unit), plan, value, at, target.of, True)
         return
     by_print = _by_print(target.of, planned, "plan")
     if (
@@ -184,14 +187,15 @@ def _by_print(formula: Formula, planned: Planned, key: str) -> Fraction | None:
 def _differing(found: Print, planned: Planned) -> Problem:
     """Say what is calculated where something else is printed, and at which decimals they come nearest."""
     figure, unit, decimals = found.figure, found.unit, found.figure.number.decimals
-    shown, said = abs(figure.shown(found.value, unit)), abs(figure.number.value)
+    shown, said = (figure.folded(one, found.is_unsigned) for one in (unit.shown(found.value), figure.number.value))
     nearest = min(range(decimals, -1, -1), key=lambda places: abs(round_half_up(shown, places) - said))
+    nearest = min(nearest, exactly(found.value, unit, nearest).decimals)
     by_print = None if isinstance(found.formula, Name) else _by_print(found.formula, planned, found.key)
-    explains = by_print is not None and figure.decimals_from(by_print, unit) is not None
+    explains = by_print is not None and figure.decimals_from(by_print, unit, found.is_unsigned) is not None
     reckoned = planned.reckoning(found.found, telling(found.value, (), unit, decimals))
     args = {
         "text": figure.text,
-        "reckoned": reckoned if reckoned.pieces else None,
+        "reckoned": None if literal_of(found.found.formula) or not reckoned.pieces else reckoned,
         "decimals": Decimals(nearest),
         "nearest": Amount(found.value, unit, nearest),
         "cut": figure.text if int(shown * 10**decimals) == said * 10**decimals else None,
@@ -235,7 +239,7 @@ def _padded(prints: list[Print], planned: Planned) -> list[Problem]:
             "printed": Decimals(decimals),
             "at": at,
             "reckoned": planned.reckoning(first.found, telling(first.value, (), first.unit, at)),
-            "rounded": Amount(first.value, first.unit, at, is_bare=True),
+            "rounded": Amount(_rounded(first.value, first.unit, at), first.unit, at, is_bare=True),
             "also": Spots(tuple(found.spot for found in others)) if others else None,
             "firm": Spots(tuple(firm)) if firm else None,
         }
@@ -243,11 +247,15 @@ def _padded(prints: list[Print], planned: Planned) -> list[Problem]:
     return notices
 
 
+def _rounded(value: Fraction, unit: Unit, decimals: int) -> Fraction:
+    return round_half_up(unit.shown(value), decimals) * unit.scale
+
+
 def _is_firm(found: Print, decimals: int, at: int) -> bool:
     """Say whether a figure of so many decimals is the same whether rounded there or earlier and filled up."""
     figure = found.figure
     is_like = figure.number.decimals == decimals and found.padding == 0 and found.at is not None
-    return is_like and abs(round_half_up(figure.shown(found.value, found.unit), at)) == abs(figure.number.value)
+    return is_like and abs(round_half_up(found.unit.shown(found.value), at)) == abs(figure.number.value)
 
 
 def _agreed_beside_formula(owner: Measure | Indicator, planned: Planned) -> Iterator[Problem]:

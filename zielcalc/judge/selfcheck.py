@@ -44,7 +44,7 @@ def selfcheck(agreement: Agreement) -> tuple[Problem, ...]:
     planned = Planned(agreement)
     families = Families(planned)
     found = [
-        *by_plan(planned),
+        *by_plan(planned, families),
         *coarse_rounding(planned, families),
         *promises(planned, families),
         *totals(planned, families),

@@ -105,9 +105,9 @@ class Premise(Struct, frozen=True):
     items: tuple[Spot, ...]
 
     def text(self, lang: Lang) -> str:
-        """Write it in a language, to follow a word."""
+        """Write it in a language."""
         named = [f"{Spot(spot.said, spot.place).text(lang)} ({spot.name})" for spot in self.items[:MOST_SPOTS]]
-        return f" {'bei geplanten' if lang == 'de' else 'at the planned'} {', '.join(named)}" if named else ""
+        return f"{'bei geplanten' if lang == 'de' else 'at the planned'} {', '.join(named)}" if named else ""
 
 
 Said = Amount | Limit | Decimals | Reckoning | Spot | Spots | Premise

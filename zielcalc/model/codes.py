@@ -82,7 +82,12 @@ def _filled(text: str, problem: Problem, lang: Lang) -> str:
 
 
 def _fill(text: str, problem: Problem, lang: Lang) -> str:
-    return re.sub(GAP, lambda gap: _shown(problem.args.get(gap[1]), lang), text)
+    def filled(gap: re.Match[str]) -> str:
+        shown = _shown(problem.args.get(gap[1]), lang)
+        # Where nothing is said, the blank before it is too much.
+        return gap[0][: gap[0].index("{")] + shown if shown else ""
+
+    return re.sub(f" ?{GAP}", filled, text)
 
 
 SYSTEM_REASONS = {
@@ -776,8 +781,8 @@ CODES: dict[str, Code] = {
         "{count} further notices, not shown", "{count} weitere Hinweise, nicht gezeigt", is_notice=True
     ),
     "targets-exclude": Code(
-        "two targets exclude one another{at}",
-        "zwei Ziele schließen einander{at} aus",
+        "two targets exclude one another {at}",
+        "zwei Ziele schließen einander {at} aus",
         "'{one}' demands {least}, '{other}' {most} ({label})",
         "„{one}“ verlangt {least}, „{other}“ {most} ({label})",
         is_notice=True,
@@ -795,8 +800,8 @@ CODES: dict[str, Code] = {
         "plan {reckoned}. Needed exactly: {needed}.",
         "Plan {reckoned}. Genau nötig: {needed}.",
         is_notice=True,
-        more_en=("judged: {exact}, so the plan misses it.",),
-        more_de=("judged: {exact}, also verfehlt der Plan es.",),
+        more_en=("That is of '{of}', all else as planned.", "judged: {exact}, so the plan misses it."),
+        more_de=("Das gilt für „{of}“, alles andere wie geplant.", "judged: {exact}, also verfehlt der Plan es."),
     ),
     "plan-only-exact": Code(
         "its own plan meets this target only exactly, and it is judged rounded",
@@ -827,14 +832,14 @@ CODES: dict[str, Code] = {
         is_notice=True,
         more_en=(
             "{names} hang together.",
-            "Exactly,{at} they ask {here} ({label}).",
+            "Exactly, {at} they ask {here} ({label}).",
             "Beside the plan they part: at {level}, {low} are {missing} short of '{farthest}'.",
             "Beside the plan they part: at {level}, {low} are {too_many} too many for '{farthest}'.",
             "Likewise {also}.",
         ),
         more_de=(
             "{names} hängen zusammen.",
-            "Genau gerechnet verlangen sie{at} {here} ({label}).",
+            "Genau gerechnet verlangen sie {at} {here} ({label}).",
             "Daneben trennen sie sich: bei {level} fehlen mit {low} noch {missing} zu {farthest}.",
             "Daneben trennen sie sich: bei {level} sind {low} um {too_many} zu viel für {farthest}.",
             "Ebenso {also}.",
@@ -846,8 +851,8 @@ CODES: dict[str, Code] = {
         "'{binding}' binds",
         "es bindet {binding}",
         is_notice=True,
-        more_en=("Exactly{at}, of {label}: {demands}.", "As judged{at}, of {label}: {as_judged}."),
-        more_de=("Genau gerechnet{at}, {label}: {demands}.", "Wie verglichen wird{at}, {label}: {as_judged}."),
+        more_en=("Exactly {at}, of {label}: {demands}.", "As judged {at}, of {label}: {as_judged}."),
+        more_de=("Genau gerechnet {at}, {label}: {demands}.", "Wie verglichen wird {at}, {label}: {as_judged}."),
     ),
     "parts-miss-whole": Code(
         "who meets all the parts misses the whole",
@@ -855,8 +860,8 @@ CODES: dict[str, Code] = {
         "the parts, just met, make {reached} instead of {bound}",
         "die Teile, gerade erreicht, ergeben {reached} statt {bound}",
         is_notice=True,
-        more_en=("Parts{at}: {parts}.",),
-        more_de=("Teile{at}: {parts}.",),
+        more_en=("Parts {at}: {parts}.",),
+        more_de=("Teile {at}: {parts}.",),
     ),
     "part-demands-more": Code(
         "a part demands more than the whole",

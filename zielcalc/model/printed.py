@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from zielcalc.model.notation import Fault, Number, read_number
 from zielcalc.model.quantity import ending_decimals, round_half_up
-from zielcalc.model.unit import Unit
+from zielcalc.model.unit import PERCENT, Unit, base_unit
 
 _BLANK = "[ \u00a0\u2009\u202f]"
 _FRACTIONS = {sign: Fraction(normalize("NFKC", sign).replace("⁄", "/")) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
@@ -41,6 +41,7 @@ FIGURE = re.compile(
 BETWEEN_GROUPS = re.compile(rf"(?<=[0-9]){_BLANK}(?=[0-9])")
 """A blank between thousands: 13 964. In a table it may also stand between two numbers."""
 _SIZES = {"t": 1_000, "mi": 1_000_000, "mr": 1_000_000_000}
+_SIZE_WORDS = {1_000: ("TEUR", "Tsd."), 1_000_000: ("Mio EUR", "Mio."), 1_000_000_000: ("Mrd EUR", "Mrd.")}
 _WITHOUT_NOTES = str.maketrans("", "", FOOTNOTES)
 _WORDS = ("null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
 _WORD = re.compile(rf"(?i)(?<![\w-])(?:{'|'.join(_WORDS)})(?:e[nrms]?|s)?(?![\w-])")
@@ -70,27 +71,37 @@ class Figure(Struct, frozen=True):
         """The number as a German paper means it."""
         return self.readings[0]
 
+    def unit(self, unit: Unit) -> Unit:
+        """Give the unit the figure is printed in, of a number in a unit: 177.400 TEUR of Mio EUR."""
+        if self.is_percentage:
+            return PERCENT
+        if not self.size or not unit.dims:
+            return unit
+        base = base_unit(unit.dims)
+        if self.size == 1:
+            return base
+        money, word = _SIZE_WORDS[int(self.size)]
+        text = base.text.replace("EUR", money) if "EUR" in base.text else word
+        return Unit(text, unit.dims, scale=self.size)
+
     def shown(self, value: Fraction, unit: Unit) -> Fraction:
         """Bring a value from base units to the size the figure is printed in."""
-        if self.is_percentage:
-            return value * 100
-        return value / self.size if self.size and unit.dims else unit.shown(value)
+        return self.unit(unit).shown(value)
+
+    def folded(self, value: Fraction, is_unsigned: bool) -> Fraction:
+        """Give a value as it would be printed where the paper's words carry the sign, unless a sign is printed."""
+        return abs(value) if is_unsigned and self.text[0] not in "+-−–" else value
 
     def decimals_from(self, value: Fraction, unit: Unit, is_unsigned: bool = False) -> int | None:
         """Give the decimals a value is rounded at when it becomes this figure: as printed, else the most; None if none.
 
         With `is_unsigned` the paper's words carry the sign: "reduziert um 0,1 %" is −0.1 %.
         """
-        shown = self.shown(value, unit)
-        for reading in self.readings:
-            said = abs(reading.value) if is_unsigned else reading.value
-            if (abs(shown) if is_unsigned else shown) == said:
-                return reading.decimals
-            for decimals in range(reading.decimals, -1, -1):
-                rounded = round_half_up(shown, decimals)
-                if (abs(rounded) if is_unsigned else rounded) == said:
-                    return decimals
-        return None
+        shown, said = (self.folded(one, is_unsigned) for one in (self.shown(value, unit), self.number.value))
+        if shown == said:
+            return self.number.decimals
+        places = range(self.number.decimals, -1, -1)
+        return next((decimals for decimals in places if round_half_up(shown, decimals) == said), None)
 
 
 def figures(text: str) -> Iterator[Figure]:

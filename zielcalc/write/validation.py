@@ -41,11 +41,13 @@ class Validation(Struct, frozen=True):
         """The notices of reading, of the agreements in themselves and of their papers."""
         return (*self.notices, *(notice for checked in self.sound for notice in (*checked.itself, *checked.paper)))
 
-    def page(self, is_quiet: bool) -> Validation:
+    def page(self) -> Validation:
         """Give what a page says; problems, and the notices of reading, go to standard error."""
-        if is_quiet:
-            return Validation(tuple(Validated(agreement) for agreement in self.agreements))
         return Validation(self.sound, text=self.text)
+
+    def without_notices(self) -> Validation:
+        """Give what is sound and what is wrong alone."""
+        return Validation(tuple(Validated(agreement) for agreement in self.agreements), self.problems)
 
 
 def render_validation(found: Validation, format: str, lang: Lang) -> str:
