@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -20,9 +21,10 @@ from zielcalc.judge.comparison import meets
 from zielcalc.judge.families import Families
 from zielcalc.judge.planned import Planned
 from zielcalc.model.amount import Reckoning
+from zielcalc.model.codes import hint, message, more
 from zielcalc.model.printed import only_figure
-from zielcalc.model.quantity import decimal_text, round_half_up
-from zielcalc.model.unit import PERCENT
+from zielcalc.model.quantity import Lang, decimal_text, round_half_up
+from zielcalc.model.unit import COUNT, PERCENT, Unit
 
 HEAD = "format: 1\ntitle: Many\nyear: 2016\njudged: rounded\ndecimals: {percent: 1}\n"
 TWO = """measures:
@@ -265,6 +267,301 @@ targets:
     )
     (notice,) = (found for found in zielcalc.selfcheck(zielcalc.parse_agreement(text)) if found.code == DIFFER)
     assert [(spot.name, spot.said.value) for spot in notice.args["demands"].items] == [("t1", 101), ("t2", 100)]
+
+
+THINGS = """measures:
+  i: {unit: count, over_time: sum, baseline: 389, plan: 398}
+  l: {unit: count, over_time: mean, baseline: 1433, plan: 1387}
+  e: {unit: count, over_time: mean, baseline: 1727, plan: 1743}
+  n: {unit: count, over_time: sum}
+indicators:
+  q: {formula: n / e, unit: percent, baseline: 22.3 %, plan: 22.9 %}
+targets:
+"""
+AT_THE_PLAN: dict[str, tuple[str, Unit, Callable[[Fraction], Fraction]]] = {
+    "i": ("i", COUNT, lambda level: level),
+    "i / e": ("i", PERCENT, lambda level: level / 1743),
+    "change(i / e)": ("i", PERCENT, lambda level: (level / 1743) / Fraction(389, 1727) - 1),
+    "l": ("l", COUNT, lambda level: level),
+    "l / e": ("l", PERCENT, lambda level: level / 1743),
+    "1 - l / e": ("l", PERCENT, lambda level: 1 - level / 1743),
+    "l / (l + e)": ("l", PERCENT, lambda level: level / (level + 1743)),
+    "2 - l / (l + e)": ("l", PERCENT, lambda level: 2 - level / (level + 1743)),
+    "change(e / (l + e))": ("e", PERCENT, lambda level: level / (level + 1387) / Fraction(1727, 1727 + 1433) - 1),
+    "e": ("e", COUNT, lambda level: level),
+    "q": ("q", PERCENT, lambda level: level),
+    "change(q)": ("q", PERCENT, lambda level: level / Fraction("0.223") - 1),
+}
+"""What a formula hangs on, its unit, and its number at a level of that, all else as planned."""
+PLANS = {"i": Fraction(398), "l": Fraction(1387), "e": Fraction(1743), "q": Fraction("0.229")}
+LEVELS = {
+    "i": [Fraction(level) for level in range(340, 460)],
+    "l": [Fraction(level, 2) for level in range(1340 * 2, 1440 * 2)],
+    "e": [Fraction(level, 2) for level in range(1690 * 2, 1790 * 2)],
+    "q": [Fraction(level, 10_000) for level in range(2120, 2460)],
+}
+asked = st.tuples(
+    st.sampled_from(list(AT_THE_PLAN)),
+    st.sampled_from(["at_least", "at_most", "more_than", "less_than", "equals"]),
+    st.integers(-12, 12),
+)
+
+
+@many
+@given(st.sampled_from(["rounded", "exact"]), st.lists(asked, min_size=2, max_size=5))
+def test_what_excludes_meets_nowhere_and_who_meets_the_binding_target_meets_all(
+    judged: str, demands: list[tuple[str, str, int]]
+) -> None:
+    text = HEAD.replace("rounded", judged) + THINGS
+    met: dict[str, set[Fraction]] = {}
+    for number, (of, kind, step) in enumerate(demands):
+        thing, unit, at = AT_THE_PLAN[of]
+        decimals, sign = (0, "") if unit == COUNT else (1, " %")
+        bound = round_half_up(unit.shown(at(PLANS[thing])), decimals) + Fraction(step, 10**decimals)
+        text += f"  t{number}: {{of: {of}, {kind}: {decimal_text(bound, decimals)}{sign}}}\n"
+        places = decimals if judged == "rounded" or kind == "equals" else None
+        ends = (bound * unit.scale,)
+        met[f"t{number}"] = {level for level in LEVELS[thing] if meets(kind, at(level), ends, unit, places)}
+    for notice in zielcalc.selfcheck(zielcalc.parse_agreement(text)):
+        args = notice.args
+        if notice.code == EXCLUDE:
+            assert not met[args["one"]] & met[args["other"]]
+        if notice.code == DIFFER:
+            told = (args["demands"] or args["as_judged"]).items
+            assert all(met[args["binding"]] <= met[spot.name] for spot in told)
+            limits = {spot.name: getattr(spot.said, "amount", spot.said).value for spot in told}
+            assert limits[args["binding"]] in (min(limits.values()), max(limits.values()))
+
+
+@pytest.mark.parametrize(
+    ("over_time", "one", "other", "codes"),
+    [
+        ("mean", "l, at_most: 1300", "l / e, at_most: 8.9 %", {DIFFER: "l"}),
+        ("last", "l, at_most: 1300", "l / e, at_most: 8.9 %", {DIFFER: "l"}),
+        ("sum", "l, at_most: 1300", "l / s, at_most: 8.9 %", {DIFFER: "l"}),
+        ("mean", "l, at_least: 1400", "l / e, at_most: 8.9 %", {EXCLUDE: "l"}),
+        ("mean", "l / e, at_least: 9 %", "change(l / e), at_most: -6 %", {EXCLUDE: "l / e"}),
+        ("mean", "(l + m) / e, at_least: 9 %", "change((l + m) / e), at_most: -60 %", {EXCLUDE: "(l + m) / e"}),
+        ("mean", "(l + m) / e, at_least: 9 %", "r, at_least: 10 %", {DIFFER: "r"}),
+        ("mean", "l, at_most: 1300", "l / (l + e), at_most: 8.2 %", {DIFFER: "l"}),
+        ("mean", "l, at_least: 1400", "1 - l / (l + e), at_least: 91.8 %", {EXCLUDE: "l"}),
+        ("mean", "l, at_least: 1400", "l / (l + e), at_most: 100 %", {}),
+        ("mean", "l, at_least: 15600", "l / (e - l), at_least: 9.8 %", {}),
+        ("mean", "q, at_least: 25 %", "change(q), at_most: 2.5 %", {EXCLUDE: "q"}),
+        ("mean", "q, at_least: 25 %", "q, at_least: 22.9 %", {DIFFER: "q"}),
+        ("mean", "q, at_least: 22.9 %", "change(q), at_least: 2.7 %", {}),
+        ("mean", "l, at_most: 1383", "l / e, at_most: 8.9 %", {}),
+    ],
+)
+def test_any_two_targets_on_one_thing_are_compared(over_time: str, one: str, other: str, codes: dict[str, str]) -> None:
+    text = (
+        HEAD
+        + f"""measures:
+  l: {{unit: count, over_time: {over_time}, baseline: 1433, plan: 1387}}
+  e: {{unit: count, over_time: mean, baseline: 15228, plan: 15545}}
+  s: {{unit: count, over_time: sum, baseline: 15228, plan: 15545}}
+  m: {{unit: count, over_time: mean, baseline: 1433}}
+  n: {{unit: count, over_time: sum}}
+indicators:
+  q: {{formula: n / e, unit: percent, baseline: 22.3 %, plan: 22.9 %}}
+  r: {{formula: (l + m) / e, unit: percent}}
+targets:
+  t1: {{of: {one}}}
+  t2: {{of: {other}}}
+"""
+    )
+    found = {notice.code: notice.args["label"] for notice in zielcalc.selfcheck(zielcalc.parse_agreement(text))
+             if notice.code in (EXCLUDE, DIFFER)}  # fmt: skip
+    assert found == codes
+
+
+def said_of(text: str, code: str, lang: Lang) -> list[str]:
+    (notice,) = (found for found in zielcalc.selfcheck(zielcalc.parse_agreement(HEAD + text)) if found.code == code)
+    return [message(notice, lang), hint(notice, lang), *more(notice, lang)]
+
+
+STOCK = """measures:
+  lzb: {unit: count, over_time: sum, baseline: 1433, plan: 1387}
+  elb: {unit: count, over_time: mean, baseline: 15228, plan: 15545}
+targets:
+"""
+
+
+def test_promises_at_most_part_by_too_many() -> None:
+    text = f"{STOCK}  anzahl: {{of: lzb, at_most: 1383}}\n  anteil: {{of: lzb / elb, at_most: 8.9 %}}\n"
+    *_, de = said_of(text, "same-promise", "de")
+    *_, en = said_of(text, "same-promise", "en")
+    assert de == "Daneben trennen sie sich: bei 15.900 sind 1.415 um 32 zu viel für anzahl."
+    assert en == "Beside the plan they part: at 15,900, 1,415 are 32 too many for 'anzahl'."
+
+
+def test_what_holds_only_at_the_plan_says_so() -> None:
+    exclude = f"{STOCK}  a: {{of: lzb, at_least: 1400}}\n  b: {{of: lzb / elb, at_most: 8.9 %}}\n"
+    assert said_of(exclude, EXCLUDE, "de")[0] == "zwei Ziele schließen einander bei geplanten 15.545 (elb) aus"
+    same = f"{STOCK}  a: {{of: lzb / elb, at_least: 9.1 %}}\n  b: {{of: lzb / elb, at_most: 8.9 %}}\n"
+    assert said_of(same, EXCLUDE, "en") == [
+        "two targets exclude one another",
+        "'a' demands at least 9.05%, 'b' under 8.95% (lzb / elb)",
+    ]
+    differ = f"{STOCK}  a: {{of: lzb / elb, at_most: 9.1 %}}\n  b: {{of: change(lzb / elb), at_most: -5.0 %}}\n"
+    assert said_of(differ, DIFFER, "en")[1:] == [
+        "'b' binds",
+        "Exactly, of lzb / elb: a 9.100% (line 10), b 8.940% (line 11).",
+    ]
+
+
+def test_binding_and_numbers_are_of_one_reading() -> None:
+    text = """measures:
+  u: {unit: percent, over_time: mean, baseline: 6.9 %, plan: 6.7 %}
+targets:
+  u25: {of: u, less_than: 6.7 %}
+  u25b: {of: change(u), at_most: -3.0 %}
+"""
+    assert said_of(text, DIFFER, "de")[1:] == [
+        "es bindet u25",
+        "Wie verglichen wird, u: u25 unter 6,65 % (Zeile 9), u25b höchstens 6,696 % (Zeile 10).",
+    ]
+    exactly = text.replace("u25: {of: u, less_than: 6.7 %}", "u25: {of: u, less_than: 6.7 %, judged: exact}")
+    assert said_of(exactly.replace("-3.0", "-2.0"), DIFFER, "de")[1:] == [
+        "es bindet u25",
+        "Genau gerechnet, u: u25 unter 6,700 % (Zeile 9), u25b 6,762 % (Zeile 10).",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("targets", "code", "said"),
+    [
+        ("t: {of: u, less_than: 6.7 %}", "plan-missed", "Plan 6,7 %, verlangt unter 6,7 %; gerundet wie genau"),
+        (
+            "t: {of: k / a, at_most: 4000, decimals: 2}",
+            "plan-missed",
+            "Plan 12,6 Mio EUR / 3.030 = 4.158,4158 EUR / count, verlangt 4.000 EUR / count; gerundet wie genau",
+        ),
+        (
+            "t: {of: change(u), about: -2.9 %, within: 0.0000 pp}",
+            "plan-by-rounding",
+            "Plan 6,7 % / 6,9 % − 1 = −2,899 %. Genau nötig: −2,9 %.",
+        ),
+        (
+            "t: {of: delta(u), at_most: -0.2375 pp, decimals: 4}",
+            "plan-missed",
+            "Plan 6,7 % − 6,9 % = −0,20 Pp, verlangt −0,2375 Pp; gerundet wie genau",
+        ),
+        (
+            "t: {of: u, at_most: 20.04 % / 3, decimals: 1}",
+            "plan-by-rounding",
+            "Plan 6,70 %. Genau nötig: 6,68 %.",
+        ),
+        (
+            "t: {of: u, at_most: 20 % / 3, decimals: 1}",
+            "plan-by-rounding",
+            "Plan 6,70 %. Genau nötig: 6,666 %.",
+        ),
+        ("t: {of: (a + b) / (c + d), at_least: 56.9 %}", "plan-by-rounding",
+         "Plan (3.030 + 2.660) / (5.001 + 5.002) = 56,883 %. Genau nötig: 3.032."),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_the_plan(targets: str, code: str, said: str) -> None:
+    text = f"""measures:
+  u: {{unit: percent, over_time: mean, baseline: 6.9 %, plan: 6.7 %}}
+  k: {{unit: Mio EUR, over_time: sum, plan: 12.6}}
+  a: {{unit: count, over_time: sum, plan: 3030}}
+  b: {{unit: count, over_time: sum, plan: 2660}}
+  c: {{unit: count, over_time: mean, plan: 5001}}
+  d: {{unit: count, over_time: mean, plan: 5002}}
+targets:
+  {targets}
+"""
+    found = said_of(text, code, "de")
+    assert found[1] == said
+    assert found[2:] == (["Das gilt für „a“, alles andere wie geplant."] if "(a + b)" in targets else [])
+
+
+@pytest.mark.parametrize(
+    ("unit", "plan", "printed", "nearest"),
+    [
+        ("count", "13826", "13,826", "13.826"),
+        ("count", "13826", "13.826", None),
+        ("count", "13826", "-13.826", "13.826"),
+        ("count", "13826", "13,8 Tsd.", None),
+        ("count", "13826", "13,9 Tsd.", "13,8 Tsd."),
+        ("Mio EUR", "177.4", "177.400.000 EUR", None),
+        ("Mio EUR", "177.4", "177.400.000,00 €", None),
+        ("Mio EUR", "177.4", "177.500.000 Euro", "177.400.000 EUR"),
+        ("Mio EUR", "177.4", "177.400 TEUR", None),
+        ("Mio EUR", "177.4", "177.500 TEUR", "177.400 TEUR"),
+        ("TEUR", "177400", "177,4 Mio. €", None),
+        ("TEUR", "177400", "177.400.000 €", None),
+        ("EUR / count", "4158.4", "4.158 €", None),
+        ("EUR / count", "4158.4", "4,2 TEUR", None),
+        ("EUR / count", "4158.4", "4,3 TEUR", "4,2 TEUR / count"),
+    ],
+)
+def test_what_is_printed_of_a_plan(unit: str, plan: str, printed: str, nearest: str | None) -> None:
+    text = f"{HEAD}measures:\n  m: {{unit: {unit}, over_time: sum, plan: {plan}, printed: {{plan: '{printed}'}}}}\n"
+    found = [
+        notice
+        for notice in zielcalc.selfcheck(zielcalc.parse_agreement(f"{text}targets:\n  t: {{of: m, monitored: true}}\n"))
+        if notice.code in ("printed-differs", "uneven", "printed-no-number")
+    ]
+    assert [notice.args["nearest"].text("de") for notice in found] == ([nearest] if nearest else [])
+    assert not any(notice.args["cut"] for notice in found)
+
+
+@pytest.mark.parametrize(
+    ("demand", "printed", "is_right"),
+    [
+        ("of: change(x), at_least: 10 %", "-10 %", False),
+        ("of: change(x), at_least: 10 %", "+10 %", True),
+        ("of: change(x), at_least: 10 %", "10 %", True),
+        ("of: x, at_least: 110", "-110", False),
+        ("of: change(y), at_most: -10 %", "+10 %", False),
+        ("of: change(y), at_most: -10 %", "um 10 %", True),
+        ("of: change(y), at_most: -10 %", "– 10 %", True),
+    ],
+)
+def test_the_sign_of_a_printed_bound_counts_where_there_is_one(demand: str, printed: str, is_right: bool) -> None:
+    text = f"""{HEAD}measures:
+  x: {{unit: count, over_time: sum, baseline: 100, plan: 110}}
+  y: {{unit: count, over_time: sum, baseline: 100, plan: 90}}
+targets:
+  t: {{{demand}, printed: "{printed}"}}
+"""
+    codes = [notice.code for notice in zielcalc.selfcheck(zielcalc.parse_agreement(text))]
+    assert ("printed-differs" not in codes) is is_right
+
+
+def test_a_total_and_its_parts_may_be_of_stocks() -> None:
+    text = """measures:
+  aa: {unit: count, over_time: mean, baseline: 100, plan: 40}
+  la: {unit: count, over_time: mean, baseline: 1000, plan: 500}
+  ab: {unit: count, over_time: mean, baseline: 200, plan: 380}
+  lb: {unit: count, over_time: mean, baseline: 1000, plan: 2000}
+targets:
+  one: {of: aa / la, at_most: 8 %}
+  two: {of: ab / lb, at_most: 19 %}
+  all: {of: (aa + ab) / (la + lb), at_most: 14.9 %}
+"""
+    assert said_of(text, "mix-effect", "de")[1:] == [
+        "das Ganze +1,8 Pp: die Gewichte der Teile verschieben sich",
+        "Teile: one −2 Pp (Zeile 12), two −1 Pp (Zeile 13).",
+    ]
+    assert said_of(text, "parts-miss-whole", "de")[1:] == [
+        "die Teile, gerade erreicht, ergeben 16,8 % statt 14,9 %",
+        "Teile bei geplanten 500 (la), 2.000 (lb): one (Zeile 12), two (Zeile 13).",
+    ]
+
+
+def test_a_difference_has_no_mix() -> None:
+    text = f"""{HEAD}measures:
+  a: {{unit: count, over_time: sum, baseline: 100, plan: 110}}
+  b: {{unit: count, over_time: sum, baseline: 50, plan: 70}}
+targets:
+  ta: {{of: a, at_least: 110}}
+  tb: {{of: b, at_least: 70}}
+  tw: {{of: a - b, at_least: 40}}
+"""
+    assert "mix-effect" not in {notice.code for notice in zielcalc.selfcheck(zielcalc.parse_agreement(text))}
 
 
 @pytest.mark.parametrize(

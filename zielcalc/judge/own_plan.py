@@ -55,7 +55,7 @@ def _of_target(
     if code == "plan-by-rounding":
         judged = judge_number(target, of, planned.values, planned.end, None) if is_few else None
         needed = needed_change(judged, planned.values) if judged else None
-        end = _enough_of(target, nearest, is_least=nearest > value)
+        end = _enough(target, nearest, is_least=nearest > value)
         args["needed"] = Amount(Fraction(needed.needed), COUNT, 0) if needed else end
         is_named = needed and families.hangs_on(target) != [needed.measure]
         args["of"] = planned.owners[needed.measure].label if needed and is_named else None
@@ -65,21 +65,27 @@ def _of_target(
 
 def _demanded(demand: Demand, end: Fraction, unit: Unit) -> Amount | Limit:
     """Give a number that is demanded; of the strict kinds, as one that does not do itself."""
-    amount = exactly(end, unit)
+    amount = _to_the_end(end, unit)
     is_strict = demand.kind in ("more_than", "less_than")
     return Limit(amount, demand.kind == "more_than", True) if is_strict else amount
 
 
-def _enough_of(target: Target, end: Fraction, is_least: bool) -> Amount:
-    """Give a number to its last digit; one without end so that what is told does, where the end itself does."""
-    unit = target.unit
-    amount = exactly(end, unit, MOST_TOLD)
-    if ending_decimals(unit.shown(end)) == amount.decimals:
+def _to_the_end(value: Fraction, unit: Unit) -> Amount:
+    """Give a number to its last digit, or where there is none with a few."""
+    has_end = ending_decimals(unit.shown(value)) is not None
+    return exactly(value, unit, MOST_TOLD if has_end else TOLD)
+
+
+def _enough(target: Target, end: Fraction, is_least: bool) -> Amount:
+    """Give a number that will do; one without end is told by the next number that will."""
+    amount = _to_the_end(end, target.unit)
+    shown = target.unit.shown(end)
+    if round_half_up(shown, amount.decimals) == shown:
         return amount
-    levels = Accepted(low=unit.shown(end), high=unit.shown(end)).on_grid(Fraction(1, 10**TOLD))
+    levels = Accepted(low=shown, high=shown).on_grid(Fraction(1, 10**amount.decimals))
     told = levels.low if is_least else levels.high
     assert told is not None
-    return Amount(told * unit.scale, unit, TOLD)
+    return Amount(told * target.unit.scale, target.unit, amount.decimals)
 
 
 def _said(target: Target, demand: Demand, plan: Fraction, ends: tuple[Fraction, ...]) -> str | None:
@@ -135,7 +141,7 @@ def _promised(target: Target, planned: Planned) -> Fraction | None:
     return None if before is None else abs(bound - before)
 
 
-def _enough(target: Target, decimals: int) -> tuple[Fraction, bool]:
+def _last_met(target: Target, decimals: int) -> tuple[Fraction, bool]:
     """Give the last number that is rounded to what a target demands, and whether only what is beyond it is."""
     bound = bound_number(target)
     assert target.demand is not None
@@ -151,7 +157,7 @@ def _given_away(target: Target, decimals: int) -> Fraction:
     bound = bound_number(target)
     assert target.demand is not None
     assert bound is not None
-    end, _ = _enough(target, decimals)
+    end, _ = _last_met(target, decimals)
     return bound - end if target.demand.kind == "at_least" else end - bound
 
 
@@ -161,7 +167,7 @@ def _coarse(target: Target, promised: Fraction, planned: Planned, families: Fami
     finer = target.decimals
     while _given_away(target, finer) >= GOOD_PART * promised:
         finer += 1
-    end, is_open = _enough(target, target.decimals)
+    end, is_open = _last_met(target, target.decimals)
     amount = Amount(end, target.unit, target.decimals + 1)
     said = Limit(amount, target.demand.kind == "at_least", is_open) if is_open else amount
     share = _given_away(target, target.decimals) / promised

@@ -6,11 +6,12 @@ Meeting every part need not meet the total; and where the shares shift, every pa
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from fractions import Fraction
 
 from zielcalc.judge.families import Families
 from zielcalc.judge.line import Line
-from zielcalc.judge.numbers import both_readings, numbers_at_end
+from zielcalc.judge.numbers import judged_and_exact, numbers_at_end
 from zielcalc.judge.planned import Planned, bound_number, inner_of, telling
 from zielcalc.judge.values import Taken
 from zielcalc.model.agreement import Target
@@ -115,14 +116,12 @@ def _missed_by_parts(target: Target, parts: list[Line], planned: Planned, famili
     found = numbers_at_end(target, planned.with_levels(levels))
     if found is None or len(found[1]) > 1:
         return []
+    judged, _ = judged_and_exact(target, target.demand, *found)
+    if judged is not Verdict.MISSED:
+        return []
     # A part helps the total only where more of it brings the total nearer, as more of it is what the part demands.
-    for line in parts:
-        more = numbers_at_end(target, planned.with_levels({**levels, line.thing.id: levels[line.thing.id] + 1}))
-        rises = more is not None and more[0] - more[1][0] > found[0] - found[1][0]
-        if rises != ((target.demand.kind in ("at_least", "more_than")) == line.is_least):
-            return []
-    rounded, exact = both_readings(target, target.demand, *found)
-    if (rounded if target.judged == "rounded" else exact) is not Verdict.MISSED:
+    is_least = target.demand.kind in ("at_least", "more_than")
+    if any(_rises(target, line.thing.id, levels, planned) != (is_least == line.is_least) for line in parts):
         return []
     args = {
         "parts": Spots(tuple(Spot("", line.target.place, line.target.id) for line in parts)),
@@ -133,6 +132,12 @@ def _missed_by_parts(target: Target, parts: list[Line], planned: Planned, famili
     return [Problem("parts-miss-whole", target.demand.bounds[0].place, args)]
 
 
+def _rises(target: Target, id: str, levels: Mapping[str, Fraction], planned: Planned) -> bool:
+    """Say whether one more of a measure brings a target's number up, against its bound."""
+    less, more = (numbers_at_end(target, planned.with_levels({**levels, id: levels[id] + step})) for step in (0, 1))
+    return less is not None and more is not None and more[0] - more[1][0] > less[0] - less[1][0]
+
+
 def _mix(target: Target, parts: list[Line], planned: Planned) -> list[Problem]:
     """Say where by the plan every part goes one way against its baseline, and the total the other."""
     assert target.of is not None
@@ -141,10 +146,13 @@ def _mix(target: Target, parts: list[Line], planned: Planned) -> list[Problem]:
     known = [change for change in changes if change is not None]
     if whole is None or len(known) < len(parts):
         return []
-    part_units = {part.target.unit.of_difference().text for part in parts}
     is_up = all(change[0] > 0 for change in known) and whole[0] < 0
     is_down = all(change[0] < 0 for change in known) and whole[0] > 0
-    if not (is_up or is_down) or len(part_units) > 1:
+    if not (is_up or is_down) or len({unit.text for _, unit in (whole, *known)}) > 1:
+        return []
+    # Of a difference the one part takes away what the other adds; no weights shift there.
+    plans = {part.thing.id: planned.plan_of(part.thing.id) or Fraction(0) for part in parts}
+    if any(_rises(target, part.thing.id, plans, planned) != (part.slope > 0) for part in parts):
         return []
     shown = tuple(
         Spot(_signed(*change), part.target.place, part.target.id) for part, change in zip(parts, known, strict=True)
