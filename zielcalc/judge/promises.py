@@ -5,7 +5,7 @@ A count and a quota of the same people ask the same at the planned denominator, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import repeat
 
@@ -123,20 +123,16 @@ def _differing(lines: list[Line], families: Families) -> Problem:
     )
     demand, thing = loosest.target.demand, binding.thing
     assert demand
-    asked = [line.count(line.exact) for line in lines]
-    if not thing.is_whole:
-        finest = max(exactly(amount.value, amount.unit).decimals for amount in asked)
-        asked = [replace(amount, decimals=max(amount.decimals, finest)) for amount in asked]
-    said = [Limit(amount, line.is_least, True) if line.is_strict and not thing.is_whole else amount
-            for line, amount in zip(lines, asked, strict=True)]  # fmt: skip
+    finest = max(exactly(line.exact, thing.unit).decimals for line in lines)
+    said = [_asked(line, finest) for line in lines]
     exact = [(line, line.exact_levels()) for line in lines]
     is_told = _differ(said) and strictest(exact, binding.is_least).exact_levels() == binding.exact_levels()
     if not is_told:
-        places = TOLD_DECIMALS
-        said = [_limit(found, line.is_least, thing.unit) for line, found in levels]
-        while places < MOST_DECIMALS and not _differ(said):
-            places += 1
-            said = [_limit(found, line.is_least, thing.unit, places) for line, found in levels]
+        tried: Iterator[list[Amount | Limit]] = (
+            [_limit(found, line.is_least, thing.unit, places) for line, found in levels]
+            for places in range(TOLD_DECIMALS, MOST_DECIMALS + 1)
+        )
+        said = next(filter(_differ, tried), said)
     spots = Spots(tuple(map(_spot, lines, said)))
     args = {
         "demands": spots if is_told else None,
@@ -146,6 +142,15 @@ def _differing(lines: list[Line], families: Families) -> Problem:
         "at": families.premise([line.target for line in lines], [thing.id]),
     }
     return Problem("promises-differ", demand.bounds[0].place, args)
+
+
+def _asked(line: Line, decimals: int = 0) -> Amount | Limit:
+    """Give what a target demands of the thing exactly, with so many decimals at least."""
+    amount = line.count(line.exact)
+    if line.thing.is_whole:
+        return amount
+    amount = replace(amount, decimals=max(amount.decimals, decimals))
+    return Limit(amount, line.is_least, is_open=True) if line.is_strict else amount
 
 
 def _differ(said: Iterable[Amount | Limit]) -> bool:
@@ -184,7 +189,7 @@ def _parting(lines: list[Line], planned: Planned, families: Families) -> Problem
         return None
     is_least = lines[0].is_least
     demanded = sorted({line.count(line.exact).value for line in elsewhere}, reverse=not is_least)
-    here = [Spot(line.count(line.exact), NOWHERE, line.target.id) for line in lines]
+    here = [Spot(_asked(line), NOWHERE, line.target.id) for line in lines]
     is_one = len({spot.said for spot in here}) == 1
     if len({round_half_up(thing.unit.shown(value), thing.decimals) for value in (demanded[0], demanded[-1])}) == 1:
         return None
