@@ -91,18 +91,24 @@ class Families:
         """
         if target.demand is None or target.monitored:
             return None
-        start = self.planned.plan_of(id) or Fraction(1000)
-        found = []
-        for level in (start, start + 1, 2 * start + 3):
+        plan = self.planned.plan_of(id) or Fraction(1000)
+        found: list[tuple[Fraction, Fraction]] = []
+        bounds: set[tuple[Fraction, ...]] = set()
+        for level in (plan, plan + 1, 2 * plan + 3, 3 * plan + 7):
             numbers = numbers_at_end(target, self.planned.with_levels({**(others or {}), id: level}))
             if numbers is None:
                 return None
-            found.append((level, *numbers))
-        (x, y, ends), (_, y1, ends1), (x2, y2, ends2) = found
-        slope = y1 - y
-        if slope == 0 or y2 - y != slope * (x2 - x) or not ends == ends1 == ends2:
+            found.append((level, numbers[0]))
+            bounds.add(numbers[1])
+            if len(found) == 3 and (line := _straight(found)):
+                break
+        else:
+            line = _bent(found)
+        if line is None or len(bounds) > 1:
             return None
-        return Line(target, self.thing(id), y - slope * x, slope, ends)
+        start, slope, bend = line
+        made = Line(target, self.thing(id), start, slope, bounds.pop(), bend)
+        return made if made.reaches(plan) else None
 
     def line_over_whole(self, target: Target) -> Line | None:
         """Give a target as a line over the whole it is about; None where its bound rests on the actuals."""
@@ -197,6 +203,27 @@ class Families:
                 if plan is not None
             )
         )
+
+
+def _straight(points: list[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction, Fraction] | None:
+    """Give start and slope of the straight line through some points; None where there is none, or it is level."""
+    (x, y), (x1, y1), (x2, y2), *_ = points
+    slope = (y1 - y) / (x1 - x)
+    return (y - slope * x, slope, Fraction(0)) if slope and y2 - y == slope * (x2 - x) else None
+
+
+def _bent(points: list[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction, Fraction] | None:
+    """Give start, slope and bend of the line through four points, y (1 + bend x) = start + slope x; None for none."""
+    (x, y), (x1, y1), (x2, y2), (x3, y3) = points
+    first, second = x1 * y1 - x * y, x2 * y2 - x * y
+    turn = (x2 - x) * first - (x1 - x) * second
+    if not turn:
+        return None
+    bend = ((x1 - x) * (y2 - y) - (x2 - x) * (y1 - y)) / turn
+    slope = (y1 - y + bend * first) / (x1 - x)
+    start = y * (1 + bend * x) - slope * x
+    is_on_it = y3 * (1 + bend * x3) == start + slope * x3
+    return (start, slope, bend) if is_on_it and slope != start * bend else None
 
 
 def strictest(lines: list[tuple[Line, Accepted]], is_least: bool) -> Line:

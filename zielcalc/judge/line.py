@@ -1,4 +1,7 @@
-"""Line: a target as it depends on one thing, all else as planned. Says at which levels of the thing it is met."""
+"""Line: a target as it depends on one thing, all else as planned. Says at which levels of the thing it is met.
+
+It is straight, as a quota is over what stands above its line, or bent, as is a share of the thing in itself and others.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ class Thing(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """A target as it depends on one thing, all else as planned: its number is start + slope × the thing."""
+    """A target over one thing x, all else as planned: its number is (start + slope × x) / (1 + bend × x)."""
 
     target: Target
     thing: Thing
@@ -42,6 +45,7 @@ class Line(Struct, frozen=True):
     slope: Fraction
     ends: tuple[Fraction, ...]
     """The numbers it is compared with, in base units: two of `between` and `about`, else the bound."""
+    bend: Fraction = Fraction(0)
 
     @property
     def bound(self) -> Fraction:
@@ -52,7 +56,12 @@ class Line(Struct, frozen=True):
     def is_least(self) -> bool:
         """Whether it demands so much of the thing at least; else at most."""
         assert self.target.demand
-        return (self.target.demand.kind in ("at_least", "more_than")) == (self.slope > 0)
+        return (self.target.demand.kind in ("at_least", "more_than")) == self.rises
+
+    @property
+    def rises(self) -> bool:
+        """Whether its number rises with the thing."""
+        return self.slope > self.start * self.bend
 
     @property
     def is_strict(self) -> bool:
@@ -69,7 +78,7 @@ class Line(Struct, frozen=True):
     @property
     def exact(self) -> Fraction:
         """The level of the thing from which the target is met exactly."""
-        return (self.bound - self.start) / self.slope
+        return self.level(self.bound)
 
     @property
     def judged(self) -> Fraction:
@@ -100,15 +109,27 @@ class Line(Struct, frozen=True):
         target = self.target
         assert target.demand
         found = accepted(target.demand.kind, self.ends, target.unit, decimals)
-        low, high = (None if end is None else (end * target.unit.scale - self.start) / self.slope
-                     for end in (found.low, found.high))  # fmt: skip
-        if self.slope > 0:
+        ends = (found.low, found.high)
+        low, high = (None if end is None else self.level(end * target.unit.scale) for end in ends)
+        if self.rises:
             return Accepted(low, found.has_low, high, found.has_high)
         return Accepted(high, found.has_high, low, found.has_low)
 
     def number(self, level: Fraction) -> Fraction:
         """Give the target's number at a level of the thing."""
-        return self.start + self.slope * level
+        return (self.start + self.slope * level) / (1 + self.bend * level)
+
+    def level(self, number: Fraction) -> Fraction:
+        """Give the level of the thing at which the target has a number."""
+        return (number - self.start) / (self.slope - self.bend * number)
+
+    def reaches(self, plan: Fraction) -> bool:
+        """Say whether a level of the thing brings the target to what it demands, going steadily from the plan there."""
+        if not self.bend:
+            return True
+        here = self.slope - self.bend * self.number(plan)
+        half = self.target.unit.scale / 10 ** (self.target.decimals or 0)
+        return all((self.slope - self.bend * (end + off)) * here > 0 for end in self.ends for off in (-half, half))
 
     def count(self, level: Fraction) -> Amount:
         """Give what a level comes to: people in whole ones, anything else as it is shown."""

@@ -175,7 +175,7 @@ def _coarse(target: Target, promised: Fraction, planned: Planned, families: Fami
     place, line = target.demand.bounds[0].place, families.line_of(target)
     if line is None:
         return [Problem("coarse-rounding", place, {**args, "alone": said})]
-    if line.slope == 1 and line.start == 0:
+    if line.slope == 1 and not line.start and not line.bend:
         args["alone"] = said
     else:
         loose, strict = _loose_and_strict(line, 0 if line.thing.unit == COUNT else target.decimals + 1)

@@ -152,7 +152,7 @@ def _mix(target: Target, parts: list[Line], planned: Planned) -> list[Problem]:
         return []
     # Of a difference the one part takes away what the other adds; no weights shift there.
     plans = {part.thing.id: planned.plan_of(part.thing.id) or Fraction(0) for part in parts}
-    if any(_rises(target, part.thing.id, plans, planned) != (part.slope > 0) for part in parts):
+    if any(_rises(target, part.thing.id, plans, planned) != part.rises for part in parts):
         return []
     shown = tuple(
         Spot(_signed(*change), part.target.place, part.target.id) for part, change in zip(parts, known, strict=True)
