@@ -13,7 +13,7 @@ from functools import cached_property
 
 from zielcalc.judge.comparison import ends_of
 from zielcalc.judge.degree import rests_on_actuals
-from zielcalc.judge.line import Line, Thing, is_whole
+from zielcalc.judge.line import Line, Thing, bent, is_whole, straight
 from zielcalc.judge.numbers import numbers_at_end
 from zielcalc.judge.planned import Planned, inner_of
 from zielcalc.model.accepted import Accepted
@@ -100,10 +100,10 @@ class Families:
                 return None
             found.append((level, numbers[0]))
             bounds.add(numbers[1])
-            if len(found) == 3 and (line := _straight(found)):
+            if len(found) == 3 and (line := straight(found)):
                 break
         else:
-            line = _bent(found)
+            line = bent(found)
         if line is None or len(bounds) > 1:
             return None
         start, slope, bend = line
@@ -180,9 +180,7 @@ class Families:
         """Give the target that demands the most of the same thing in the same direction, as it is judged."""
         key = line.thing.formula, line.is_least
         if key not in self.strictest:
-            id = line.thing.id
-            known = self.known.get(id) if id else None
-            every = self.over_wholes.get(line.thing.formula, [line]) if known is None else known
+            every = self.known.get(line.thing.id) or self.over_wholes.get(line.thing.formula, [])
             alike = [one for one in every if one.is_one_sided and one.is_least == line.is_least]
             self.strictest[key] = strictest([(one, one.levels()) for one in alike or [line]], line.is_least)
         return self.strictest[key]
@@ -203,27 +201,6 @@ class Families:
                 if plan is not None
             )
         )
-
-
-def _straight(points: list[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction, Fraction] | None:
-    """Give start and slope of the straight line through some points; None where there is none, or it is level."""
-    (x, y), (x1, y1), (x2, y2), *_ = points
-    slope = (y1 - y) / (x1 - x)
-    return (y - slope * x, slope, Fraction(0)) if slope and y2 - y == slope * (x2 - x) else None
-
-
-def _bent(points: list[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction, Fraction] | None:
-    """Give start, slope and bend of the line through four points, y (1 + bend x) = start + slope x; None for none."""
-    (x, y), (x1, y1), (x2, y2), (x3, y3) = points
-    first, second = x1 * y1 - x * y, x2 * y2 - x * y
-    turn = (x2 - x) * first - (x1 - x) * second
-    if not turn:
-        return None
-    bend = ((x1 - x) * (y2 - y) - (x2 - x) * (y1 - y)) / turn
-    slope = (y1 - y + bend * first) / (x1 - x)
-    start = y * (1 + bend * x) - slope * x
-    is_on_it = y3 * (1 + bend * x3) == start + slope * x3
-    return (start, slope, bend) if is_on_it and slope != start * bend else None
 
 
 def strictest(lines: list[tuple[Line, Accepted]], is_least: bool) -> Line:

@@ -143,3 +143,24 @@ class Line(Struct, frozen=True):
 def is_whole(owner: Owner) -> bool:
     """Say whether something comes in whole ones; what is reckoned from others need not."""
     return isinstance(owner, Measure) and owner.unit == COUNT and owner.over_time != "mean"
+
+
+def straight(points: list[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction, Fraction] | None:
+    """Give start and slope of the straight line through some points; None where there is none, or it is level."""
+    (x, y), (x1, y1), (x2, y2), *_ = points
+    slope = (y1 - y) / (x1 - x)
+    return (y - slope * x, slope, Fraction(0)) if slope and y2 - y == slope * (x2 - x) else None
+
+
+def bent(points: list[tuple[Fraction, Fraction]]) -> tuple[Fraction, Fraction, Fraction] | None:
+    """Give start, slope and bend of the line through four points, y (1 + bend x) = start + slope x; None for none."""
+    (x, y), (x1, y1), (x2, y2), (x3, y3) = points
+    first, second = x1 * y1 - x * y, x2 * y2 - x * y
+    turn = (x2 - x) * first - (x1 - x) * second
+    if not turn:
+        return None
+    bend = ((x1 - x) * (y2 - y) - (x2 - x) * (y1 - y)) / turn
+    slope = (y1 - y + bend * first) / (x1 - x)
+    start = y * (1 + bend * x) - slope * x
+    is_on_it = y3 * (1 + bend * x3) == start + slope * x3
+    return (start, slope, bend) if is_on_it and slope != start * bend else None
