@@ -783,10 +783,10 @@ def test_validate_as_json(three: Path) -> None:
                 "file": "open.yaml",
                 "line": 13,
                 "column": 39,
-                "hint": "plan 320, demanded 300",
+                "hint": "plan 320, demanded over 300",
                 "details": {
                     "reckoned": {"text": "320", "value": 320, "value_exact": "320", "unit": "count"},
-                    "bound": {"value": 300, "value_exact": "300", "unit": "count"},
+                    "bound": {"value": 300, "value_exact": "300", "unit": "count", "is_excluded": True},
                 },
             },
             {

@@ -185,13 +185,22 @@ class Families:
             self.strictest[key] = strictest([(one, one.levels()) for one in alike or [line]], line.is_least)
         return self.strictest[key]
 
-    def premise(self, targets: Collection[Target], settled: Collection[str]) -> Premise:
-        """Give what stays as planned where some targets are compared; nothing where they are about the same whole."""
-        bounds = [bound for target in targets if target.demand for bound in target.demand.bounds]
-        formulas = [bound.formula for bound in bounds if bound.formula]
-        if len({self.about(target) for target in targets}) > 1:
-            formulas += [target.of for target in targets if target.of]
-        others = dict.fromkeys(id for formula in formulas for id in self.stands_on(formula))
+    def as_wholes(self, lines: list[Line]) -> list[Line]:
+        """Give lines over the one whole that all are about, as 25 % and 24 % of one quota; else the same lines."""
+        about = {self.about(line.target) for line in lines}
+        wholes = [whole for line in lines if (whole := self.line_over_whole(line.target))]
+        return (
+            wholes if len(about) == 1 and len(wholes) == len(lines) and lines[0].thing.formula not in about else lines
+        )
+
+    def premise(self, lines: Collection[Line], whole: Target | None = None) -> Premise:
+        """Give what stays as planned where some targets, and a whole of theirs, are compared over single measures."""
+        settled = {line.thing.id for line in lines}
+        targets = [*(line.target for line in lines), *([whole] if whole else [])]
+        bounds = [bound.formula for target in targets if target.demand for bound in target.demand.bounds]
+        by_itself = {line.target.id for line in lines if line.thing.formula == self.about(line.target)}
+        formulas = [target.of for target in targets if target.id not in by_itself]
+        others = dict.fromkeys(id for formula in (*formulas, *bounds) if formula for id in self.stands_on(formula))
         owners = self.planned.owners
         plans = {id: self.planned.plan_of(id) for id in others if id not in settled}
         return Premise(

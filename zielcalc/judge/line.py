@@ -125,8 +125,9 @@ class Line(Struct, frozen=True):
 
     def reaches(self, plan: Fraction) -> bool:
         """Say whether a level of the thing brings the target to what it demands, going steadily from the plan there."""
-        if not self.bend:
-            return True
+        if self.bend <= 0:
+            # With a negative bend it breaks off where its denominator is 0.
+            return not self.bend
         here = self.slope - self.bend * self.number(plan)
         half = self.target.unit.scale / 10 ** (self.target.decimals or 0)
         return all((self.slope - self.bend * (end + off)) * here > 0 for end in self.ends for off in (-half, half))

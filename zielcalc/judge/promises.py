@@ -41,7 +41,8 @@ def promises(planned: Planned, families: Families) -> list[Problem]:
             if len(lines) < 2:
                 continue
             if not _agree(lines):
-                notices.append(_differing(lines, families))
+                wholes = families.as_wholes(lines)
+                notices.append(_differing(lines if _agree(wholes) else wholes, families))
             elif found := _parting(lines, planned, families):
                 same.append((lines, found))
     if same:
@@ -57,14 +58,10 @@ def _ids(lines: Iterable[Line]) -> list[str]:
 
 def _excluding(lines: list[Line], families: Families) -> list[Problem]:
     """Say where the levels at which one target is met and those of another have none in common."""
-    every = [(line, line.levels()) for line in lines]
-    # What no level meets, as 9.95 % of ten people, is its own fault.
-    found = [(line, levels) for line, levels in every if levels.meets(levels)]
-    if len(found) < 2:
+    found = _apart(lines)
+    if found is None:
         return []
-    (least, lows), (most, highs) = greatest_low(found), least_high(found)
-    if lows.meets(highs) or lows.low is None or highs.high is None:
-        return []
+    (least, lows), (most, highs) = _apart(families.as_wholes([line for line, _ in found])) or found
     demand, thing = most.target.demand, least.thing
     assert demand
     args = {
@@ -73,9 +70,20 @@ def _excluding(lines: list[Line], families: Families) -> list[Problem]:
         "least": _limit(lows, True, thing.unit),
         "most": _limit(highs, False, thing.unit),
         "label": thing.label,
-        "at": families.premise([least.target, most.target], [thing.id]),
+        "at": families.premise([least, most]),
     }
     return [Problem("targets-exclude", demand.bounds[0].place, args)]
+
+
+def _apart(lines: list[Line]) -> tuple[tuple[Line, Accepted], tuple[Line, Accepted]] | None:
+    """Give the target that begins to be met last and the one that ceases first, where that is before it."""
+    every = [(line, line.levels()) for line in lines]
+    # What no level meets, as 9.95 % of ten people, is its own fault.
+    found = [(line, levels) for line, levels in every if levels.meets(levels)]
+    if len(found) < 2:
+        return None
+    least, most = greatest_low(found), least_high(found)
+    return None if least[1].meets(most[1]) else (least, most)
 
 
 def _demanded(line: Line) -> Fraction | None:
@@ -114,8 +122,8 @@ def _comes_to(line: Line, demanded: Fraction | None, level: Fraction) -> bool:
 
 def _differing(lines: list[Line], families: Families) -> Problem:
     """Name what each target demands: exactly where that says which one binds, else as it is judged."""
-    binding = families.binding(lines[0])
     levels = [(line, line.levels()) for line in lines]
+    binding = strictest(levels, lines[0].is_least)
     loosest, _ = (
         min(levels, key=lambda found: found[1].low or 0)
         if binding.is_least
@@ -139,7 +147,7 @@ def _differing(lines: list[Line], families: Families) -> Problem:
         "as_judged": None if is_told else spots,
         "label": thing.label,
         "binding": binding.target.id,
-        "at": families.premise([line.target for line in lines], [thing.id]),
+        "at": families.premise(lines),
     }
     return Problem("promises-differ", demand.bounds[0].place, args)
 
@@ -199,7 +207,7 @@ def _parting(lines: list[Line], planned: Planned, families: Families) -> Problem
         "count": len(lines),
         "names": ", ".join(_ids(lines)[:12]),
         "here": Spots((Spot(here[0].said, NOWHERE),) if is_one else tuple(here)),
-        "at": families.premise([line.target for line in lines], [thing.id]),
+        "at": families.premise(lines),
         "plan": exactly(plan, beside.unit),
         "other": beside.label,
         "label": thing.label,

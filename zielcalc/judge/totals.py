@@ -125,7 +125,7 @@ def _missed_by_parts(target: Target, parts: list[Line], planned: Planned, famili
         return []
     args = {
         "parts": Spots(tuple(Spot("", line.target.place, line.target.id) for line in parts)),
-        "at": families.premise([target, *(line.target for line in parts)], levels),
+        "at": families.premise(parts, whole=target),
         "reached": telling(found[0], found[1], target.unit, target.decimals),
         "bound": exactly(found[1][0], target.unit),
     }

@@ -11,10 +11,8 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
-from zielcalc.model.amount import Amount, Decimals, Limit, Reckoning, Spot, Spots
-from zielcalc.model.problem import Place, Problem
 from zielcalc.model.amount import Amount, Decimals, Limit, Premise, Reckoning, Spot, Spots
-from zielcalc.model.problem import Problem
+from zielcalc.model.problem import Place, Problem
 from zielcalc.model.quantity import Lang, short_text
 from zielcalc.model.words import WORDS
 
