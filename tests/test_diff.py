@@ -240,6 +240,9 @@ ONE_WORD = {
         "t: {of: q, at_least: 20 %}", "t: {of: q, at_least: 21 %}", ["changed"], "q: {formula: (i + e - e) / e"),
     "a month's quotient is not that of the year's": (
         "t: {of: m, at_least: 20 %}", "t: {of: i / e, at_least: 21 %}", ["changed"]),
+    "a condition beside a bound of other months": (
+        "t: {of: i, at_least: e}", "t: {of: i, at_least: e, condition: {text: s, holds: c}}", ["changed"],
+        "e: {lag: 1, unit: count"),
     "other months": (
         "t: {of: q, at_least: 20 %}", "t: {of: q, at_least: 21 %}", ["changed"], "e: {lag: 1, unit: count"),
 }  # fmt: skip

@@ -15,6 +15,7 @@ from zielcalc.model.changes import AGREEMENT, Change, Effect, entries
 from zielcalc.model.formula import Name, names
 from zielcalc.model.period import Month
 from zielcalc.model.renaming import is_its_formula
+from zielcalc.model.unit import COUNT
 
 
 def cause_of(change: Change, old: Agreement, new: Agreement, paths: Container[str]) -> Change:
@@ -48,14 +49,20 @@ def _cause(change: Change, before: Any, now: Any, old: Agreement, new: Agreement
             return f"{own}.of"
         case "unit" if isinstance(now, Target) and not _follows(change, before, now, old, new):
             return f"{own}.of" if before.of != now.of else ""
-        case "decimals" if (change.old, change.new) == tuple(
-            agreement.decimals.get(entry.unit.text) for agreement, entry in ((old, before), (new, now))
-        ):
-            return f"{AGREEMENT}.decimals"
+        case "due_day" if before.due != now.due:
+            return f"{own}.due"
+        case "decimals" if (change.old, change.new) == (_usual_decimals(before, old), _usual_decimals(now, new)):
+            is_of_unit = before.unit != now.unit
+            return f"{change.section}.{change.id}.unit" if is_of_unit else f"{AGREEMENT}.decimals"
         case "label" | "group" | "unit" | "decimals":
             return _follows(change, before, now, old, new)
         case _:
             return ""
+
+
+def _usual_decimals(entry: Any, agreement: Agreement) -> int | None:
+    """Give the decimals of an entry that says none itself."""
+    return agreement.decimals.get(entry.unit.text, 0 if entry.unit == COUNT else None)
 
 
 def _in_year(month: Month, agreement: Agreement) -> int:

@@ -146,6 +146,8 @@ class _Comparison:
                 return Effect.CHANGED
             case "due":
                 return due_effect(before and before + (self.new.year.first.index - self.old.year.first.index), now)
+            case "due_day" if before and now:
+                return Effect.STRICTER if now < before else Effect.LOOSER
             case "condition":
                 return condition_effect(before, now)
             case _:

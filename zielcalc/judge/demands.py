@@ -87,7 +87,9 @@ class Demands:
             return Shift(id=new.id, effect=obligation(is_judged(new)))
         own = [change for change in own if change.effect not in (Effect.WORDING, Effect.EQUAL)]
         own = [change for change in own if change.cause != f"{AGREEMENT}.year"]
-        own = [change for change in own if change.field != "unit" or not old.unit.converts(new.unit)]
+        own = [change for change in own if not change.cause.startswith(f"targets.{new.id}.")]
+        turned = [change.cause for change in own if change.field == "unit" and old.unit.converts(new.unit)]
+        own = [change for change in own if change.field != "unit" or not turned]
         is_rounded = "rounded" in (old.judged, new.judged)
         if new.demand and old.demand and not is_rounded and "equals" not in (old.demand.kind, new.demand.kind):
             own = [change for change in own if change.field != "decimals"]
@@ -106,12 +108,15 @@ class Demands:
         if None in (*bounds[0], *bounds[1]):
             # What a reading does to one kind says nothing where another was put in its place.
             effects |= {change.effect if old.demand.kind == new.demand.kind else Effect.CHANGED for change in readings}
+            if moved := self.moved_by(new):
+                effects, cause = {Effect.CHANGED}, moved
             return Shift(id=new.id, effect=_only(effects), cause=cause) if effects or cause else None
         of_sets = shift_effect(old, new, bounds)
         beside = {change.effect for change in own if change.field == "condition"}
         accepts_same = of_sets is None and not beside
         if accepts_same and not effects:
             return None
+        cause = cause or ("" if effects or readings else next(iter(turned), ""))
         effect = _only(beside | ({of_sets} if of_sets else set())) if beside else of_sets or Effect.CHANGED
         was, now = map(_known, bounds)
         return Shift(id=new.id, effect=effect, old=was, new=now, cause=cause, accepts_same=accepts_same)

@@ -837,6 +837,7 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
     "count_new_monitored": ("newly monitored", "neu beobachtet"),
     "count_gone": ("gone", "entfallen"),
     "count_reread": ("read otherwise", "anders gelesen"),
+    "only_the_year": ("only the agreed year differs", "nur das vereinbarte Jahr ist ein anderes"),
     "count_agreement_one": ("1 thing said for all different", "1 allgemeine Angabe anders"),
     "count_agreement_many": ("{count} things said for all different", "{count} allgemeine Angaben anders"),
     "count_wording_one": ("1 in wording only", "1 nur im Wortlaut"),

@@ -128,7 +128,9 @@ class _Builder(Rows):
             parts.append(f"{noun} {self.word(f'count_{key}' if f'count_{key}' in WORDS else f'effect_{key}')}")
         parts += filter(None, map(self.different, ("indicators", "measures", "priorities", "groups")))
         top = {change.field for change in self.by_entry.get((AGREEMENT, ""), ()) if self.is_told(change)}
-        top -= {"judged", "year"} if parts else {"judged"}
+        only = self.word("only_the_year") if top == {"year"} and not parts else ""
+        top -= {"judged", "year"}
+        parts += [only] if only else []
         parts += [self.said.count("count_agreement", len(top))] if top else []
         worded = sum(change.effect is Effect.WORDING and not change.cause for change in self.changes.changes)
         parts += [self.said.count("count_wording", worded)] if worded else []
@@ -185,6 +187,8 @@ class _Builder(Rows):
                 values = [self.said.value(value, entry, change.field)
                           for value, entry in ((change.old, old), (change.new, new))]  # fmt: skip
                 how = self.word("effect_equal" if isinstance(change.new, Figure) else "equal_in_value")
+                if values[0] == values[1]:
+                    continue
                 field = self.said.field(change.field)
                 yield self.word("is_equal", id=change.id, field=field, old=values[0], new=values[1], how=how)
 

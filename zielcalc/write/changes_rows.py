@@ -72,16 +72,9 @@ class Rows:
         """Give a row for what is said once for all targets."""
         name = change.field
         label = self.word("reading_of_all") if name == "judged" else self.said.field(name)
-        affected = [
-            other
-            for other in self.changes.changes
-            if other.cause == f"{AGREEMENT}.{name}" and other.section == "targets" and other.field == name
-        ]
         by_effect: dict[Effect, list[str]] = {}
-        for other in affected:
-            if self.is_number(other.id) and other.id in self.shifts:
-                called = self.label(self.new.targets[other.id], self.new)
-                by_effect.setdefault(self.shifts[other.id].effect, []).append(called)
+        for id, found in self.affected(f"{AGREEMENT}.{name}"):
+            by_effect.setdefault(found, []).append(self.label(self.new.targets[id], self.new))
         words = [
             self.word(
                 "so_many" if len(labels) > MOST_NAMED else "so_named",
@@ -102,6 +95,21 @@ class Rows:
             line=place.line if place else None,
             is_text=name in ("reservation", "legal_basis", "parties"),
         )
+
+    def affected(self, cause: str) -> Iterable[tuple[str, Effect]]:
+        """Give the targets that what is said for all made stricter or looser by itself, whatever else changed in them.
+
+        Decimals say that only with all the rest of a target, so none is given that changed otherwise too.
+        """
+        for (section, id), changes in self.by_entry.items():
+            own = [change for change in changes if change.cause == cause]
+            if section != "targets" or not own or not self.is_number(id):
+                continue
+            effect, shift = own[0].effect, self.shifts.get(id)
+            if effect not in DIRECTIONS and shift and not shift.cause and len(own) == len(changes):
+                effect = shift.effect
+            if effect in DIRECTIONS:
+                yield id, effect
 
     def is_number(self, id: str) -> bool:
         target = self.new.targets[id]

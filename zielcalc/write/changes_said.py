@@ -88,6 +88,8 @@ class Said(Struct, frozen=True):
                 return self.demand(value, entry)
             case Unit():
                 return clean(value.text)
+            case Month() if field == "due" and isinstance(entry, Target):
+                return self.shown.due_date(value, entry.due_day)
             case Month():
                 return self.shown.month(value)
             case Node():
@@ -188,7 +190,7 @@ class Said(Struct, frozen=True):
         old, new = change.old, change.new
         match old, new:
             case Figure(value=Fraction() as was), Figure(value=Fraction() as now) if was != now:
-                return self.apart(was, now, entry.unit, max(old.decimals, new.decimals))
+                return self.apart(was, now, entry.unit, _decimals(was, now, entry.unit))
             case Demand(), Demand():
                 text = self.demands(old, new, entry) if change.effect in (*_DIRECTED, Effect.MOVED) else ""
                 is_bare = change.effect in _DIRECTED and old.kind == new.kind
@@ -198,13 +200,12 @@ class Said(Struct, frozen=True):
 
     def demands(self, old: Demand, new: Demand, target: Target) -> str:
         """Say by how much a plain bound moved, and where a fall became a rise."""
-        pairs = [_plain(demand) for demand in (old, new)]
-        if None in pairs:
+        was, now = _plain(old), _plain(new)
+        if was is None or now is None:
             return ""
-        (was, first), (now, second) = pairs  # type: ignore[misc]
         if was == now:
             return self.word("same_number") if old.kind != new.kind else ""
-        text = self.apart(was, now, target.unit, max(first, second))
+        text = self.apart(was, now, target.unit, _decimals(was, now, target.unit))
         is_turned = isinstance(target.of, Call) and target.of.function in ("change", "delta") and was * now < 0
         return text + (f"; {self.word('fall_to_rise' if was < 0 else 'rise_to_fall')}" if is_turned else "")
 
@@ -234,8 +235,13 @@ class Said(Struct, frozen=True):
                 return self.word("monitored")
 
 
-def _plain(demand: Demand) -> tuple[Fraction, int] | None:
-    """Give the number that a demand of one plain bound is, with the decimals it is written with."""
+def _plain(demand: Demand) -> Fraction | None:
+    """Give the number that a demand of one plain bound is."""
     bound = demand.bounds[0]
     found = literal_of(bound.formula) if bound.formula and len(demand.bounds) == 1 else None
-    return (-found[0].value if found[1] else found[0].value, found[0].decimals) if found else None
+    return (-found[0].value if found[1] else found[0].value) if found else None
+
+
+def _decimals(was: Fraction, now: Fraction, unit: Unit) -> int:
+    """Give the decimals that tell two agreed numbers apart, in whatever unit of money each was written."""
+    return max(ending_decimals(unit.shown(value)) or 0 for value in (was, now))

@@ -87,11 +87,12 @@ def _value(cell: Cell | None, data: DataChanges, said: Said) -> str:
 
 
 def _apart(change: CellChange, data: DataChanges, said: Said) -> str:
-    old, new = change.old and change.old.value, change.new and change.new.value
-    if not isinstance(old, Fraction) or not isinstance(new, Fraction) or not change.new or not change.old:
-        return ""
-    decimals = max(change.old.decimals, change.new.decimals)
-    return said.apart(old, new, data.agreement.owners[change.id].unit, decimals)
+    match change.old, change.new:
+        case Cell(value=Fraction() as old), Cell(value=Fraction() as new) if old != new:
+            decimals = max(change.old.decimals, change.new.decimals)
+            return said.apart(old, new, data.agreement.owners[change.id].unit, decimals)
+        case _:
+            return ""
 
 
 def _flips(data: DataChanges, said: Said) -> Iterable[Row]:

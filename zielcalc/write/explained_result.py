@@ -49,8 +49,8 @@ class ExplainedResult:
 
     def due_date(self) -> str:
         """Give the month a milestone is due, with the day where the agreement says one."""
-        due, day = self.target.due, self.target.due_day
-        return self.word("due_day", day=day, month=self.month(due)) if due and day else self.month(due)
+        due = self.target.due
+        return self.shown.due_date(due, self.target.due_day) if due else self.word("none")
 
     def number(self, value: Fraction) -> str:
         """Give a value of the target at the decimals it is judged at; in the year as finely as it is judged then."""

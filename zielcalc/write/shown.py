@@ -31,6 +31,10 @@ class Shown(Struct, frozen=True):
         """Give a month by its name."""
         return f"{MONTHS[self.lang][month.month - 1]} {month.year}"
 
+    def due_date(self, month: Month, day: int | None) -> str:
+        """Give when a milestone is due, with the day where the agreement says one."""
+        return word("due_day", self.lang, day=day, month=self.month(month)) if day else self.month(month)
+
     def suffix(self, unit: Unit) -> str:
         """Give what follows a number of a unit."""
         return clean(suffix(unit, self.lang))
