@@ -93,7 +93,7 @@ def test_next_year_keeps_the_comments_and_needs_no_other_measures(path: Path) ->
     old = zielcalc.load_agreement(path)
     text = path.read_text(encoding="utf-8")
     written = next_year_text(text, old, zielcalc.next_baselines(old, Actuals()), (), "de")
-    comments = re.findall(r"(?m)^ *(#.*)$", text)
+    comments = re.findall(r"(?m)^ *(#.*)$", re.sub(r"(?m)^# .*\n(?=not_encoded:)", "", text))
     assert [line for line in re.findall(r"(?m)^ *(#.*)$", written) if "Fortgeschrieben" not in line] == comments
     new = zielcalc.parse_agreement(written)
     needed, was_needed = ({row.id for row in zielcalc.missing_rows(agreement)} for agreement in (new, old))
@@ -321,8 +321,9 @@ LEFT_OUT |= {"quote: 8 Gemeinden", "reason: Nur der Kreis", "- month: 2016-04"}
 
 
 @pytest.mark.parametrize("later", [False, True], ids=["all past", "one to come"])
-def test_comments_between_any_two_lines_stay(later: bool) -> None:
+def test_comments_stay_but_right_above_sections_that_go(later: bool) -> None:
     text = MARKED.replace("2016-06", "2017-02") if later else MARKED
+    gone = {"not_encoded:"} if later else {"not_encoded:", "revisions:"}
     lines = text.splitlines()
     for number, line in enumerate(lines):
         depth = len(line) - len(line.lstrip())
@@ -331,10 +332,23 @@ def test_comments_between_any_two_lines_stay(later: bool) -> None:
             old = zielcalc.parse_agreement("\n".join([*commented, ""]))
             made = next_year_text("\n".join([*commented, ""]), old, {}, (), "en")
             if line.strip() not in LEFT_OUT:
-                assert "# kept" in [found.strip() for found in made.splitlines()], (number, indent, made)
+                goes = not indent and line in gone
+                assert goes != ("# kept" in [found.strip() for found in made.splitlines()]), (number, indent, made)
             assert [found for found in made.splitlines() if found.strip() != "# kept"] == next_year_text(
                 text, zielcalc.parse_agreement(text), {}, (), "en"
             ).splitlines()
+
+
+def test_a_heading_goes_with_its_section_but_not_that_of_the_file() -> None:
+    section = "not_encoded: {x: {quote: 9, reason: y}}\n"
+    rest = "format: 1\ntitle: x\nyear: 2016\njudged: exact\nmeasures: {}\ntargets: {k: {milestone: Konzept}}\n"
+    for text, kept in [
+        (f"{rest}# -----\n# paper\n{section}", []),
+        (f"{rest}# -----\n\n# paper\n{section}", ["# -----"]),
+        (f"# ours\n# file\n{section}{rest}", ["# ours", "# file"]),
+    ]:
+        made = next_year_text(text, zielcalc.parse_agreement(text), {}, (), "en")
+        assert [line for line in made.splitlines() if line[0:1] == "#" and "Carried" not in line] == kept
 
 
 def test_carried_on_twice_it_says_only_what_holds() -> None:
@@ -347,13 +361,13 @@ def test_carried_on_twice_it_says_only_what_holds() -> None:
     )
     third, whole = Fraction(10, 3), Fraction(4)
     said = []
-    years = [((third, third), ("x.csv",), "de"), ((whole, third / 2), (), "en"), ((third, third), (), "de")]
+    years = [((third, third), ("x.csv",), "de"), ((whole, third / 2), ("y",), "en"), ((third, third), ("z",), "de")]
     for values, files, lang in years:
         old = zielcalc.parse_agreement(text)
         baselines = {"a": values[0], "b": values[1], "c": third}
         text = next_year_text(text, old, baselines, files, lang)  # type: ignore[arg-type]
         new = zielcalc.parse_agreement(text)
-        left = left_over(old, new, text, baselines, lang)  # type: ignore[arg-type]
+        left = left_over(old, new, text, baselines, files, lang)  # type: ignore[arg-type]
         said.append([(problem.code, problem.args["name"]) for problem in left])
         lines = text.splitlines()
         assert (lines[0], [line for line in lines if "aus <" in line or "from <" in line]) == ("# Ours", [lines[1]])
@@ -365,6 +379,97 @@ def test_carried_on_twice_it_says_only_what_holds() -> None:
         note = {third: "3.333333 # genau 10/3", third / 2: "1.666667 # exactly 5/3"}[values[1]]
         assert b == f"    unit: count\n    baseline: {note}\n\n    # of twelve months\n    over_time: mean\n"
     assert said == [[("baseline-rounded", "c")]] * 3
+
+
+COMMENTED = """\
+format: 1
+title: Ziele 2016
+year: 2016
+judged: exact
+decimals:
+  percent: 1
+measures:
+    a:
+        unit: count
+        # at present
+
+        # a mean
+        over_time: mean
+    b:
+        unit: count
+        over_time: mean
+        baseline: 5.333333 # genau 16/3 # ours
+targets:
+    t: {of: change(a), at_least: 3 %}
+    u:
+        # the first
+        at_least: 3 %
+        of: a / b
+"""
+
+
+def test_comments_stay_with_their_keys_and_lines_as_they_end_and_are_indented(tmp_path: Path) -> None:
+    written = COMMENTED.replace("  percent", "    percent").replace("2016", "2017").replace("3 %", "open")
+    written = written.replace("        # at", "        baseline: 4\n        # at")
+    written = written.replace("        of: a / b", "        decimals: 1\n        of: a / b")
+    first, *rest = written.split("\n")
+    origin = "# Carried on from old.yaml; the baselines are the results of 2016 from ist.csv."
+    for end in ("\n", "\r\n"):
+        (tmp_path / "old.yaml").write_text(COMMENTED, encoding="utf-8", newline=end)
+        for b, beside in (("7", "7        # ours"), ("7.5", "7.5      # ours")):
+            (tmp_path / "ist.csv").write_text(f"measure;period;value\na;2016;4\nb;2016;{b}\n", encoding="utf-8")
+            outcome = run(tmp_path, ["init", "old.yaml", "ist.csv", "--strict", "--decimal", "point"])
+            made = "\n".join([origin, first, *rest]).replace("5.333333 # genau 16/3 # ours", beside)
+            assert outcome.out == made.replace("\n", end), outcome.err
+
+
+def test_an_exact_fraction_is_put_in_the_place_of_the_old_one(tmp_path: Path) -> None:
+    (tmp_path / "old.yaml").write_text(COMMENTED.replace("# genau 16/3 # ours", "# ours # genau 16/3"))
+    rows = [f"b;2016-{month:02};{month // 12}\n" for month in range(1, 13)]
+    (tmp_path / "ist.csv").write_text("".join(["measure;period;value\na;2016;4\n", *rows]))
+    outcome = run(tmp_path, ["init", "old.yaml", "ist.csv", "--strict", "--lang", "en"])
+    assert "        baseline: 0.0833333 # exactly 1/12 # ours\n" in outcome.out, outcome.err
+
+
+YEARLY = """\
+format: 1
+title: Ziele 2016
+year: 2016
+legal_basis: § 48b SGB II in der Fassung von 2011
+judged: exact
+# one\u2028# two
+measures:
+  a: {unit: count, over_time: sum, baseline: 2015} # Stand 2015
+targets:
+  t_2004: {of: a, at_least: baseline(a), note: mehr als 2016} # bis 2019
+"""
+
+
+def test_old_years_are_named_every_year_anew_until_they_are_gone(tmp_path: Path) -> None:
+    (tmp_path / "2016.yaml").write_text(YEARLY, encoding="utf-8")
+    for year, said in [(2016, "2015, 2016"), (2017, "2015, 2016"), (2019, "2015, 2016, 2019")]:
+        (tmp_path / "ist.csv").write_text(f"measure;period;value\na;{year};2010\n")
+        (tmp_path / f"{year}.yaml").write_text(YEARLY.replace("Ziele 2016\nyear: 2016", f"Ziele {year}\nyear: {year}"))
+        outcome = run(tmp_path, ["init", f"{year}.yaml", "ist.csv"])
+        assert f"an old year ({said}) is still named, line 10, 12 [old-year-named]" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("rows", "origin", "names"),
+    [
+        (["a;2016;4", "b;2016;5"], "the baselines are the results of 2016 from ist.csv.", None),
+        (["b;2016;5"], "the baselines that are not open are the results of 2016 from ist.csv.", "a"),
+        (["a;2015;4", "b;2016-01;5"], "the baselines are still open.", "a, b"),
+    ],
+)
+def test_what_the_actuals_do_not_give_is_said(rows: list[str], origin: str, names: str | None, tmp_path: Path) -> None:
+    (tmp_path / "old.yaml").write_text(COMMENTED.replace("# at present", "baseline: 3 # at present"))
+    (tmp_path / "ist.csv").write_text("\n".join(["measure;period;value", *rows]))
+    outcome = run(tmp_path, ["init", "old.yaml", "ist.csv"])
+    assert outcome.out.startswith(f"# Carried on from old.yaml; {origin}\n")
+    said = f"<stdout>: notice: the actuals give no result of 2016 for {names}: baseline open [baseline-left-open]"
+    assert (said in outcome.err) == ("[baseline-left-open]" in outcome.err) == bool(names)
+    assert "[baseline-left-open]" not in run(tmp_path, ["init", "old.yaml"]).err
 
 
 def test_without_ruamel_the_command_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,8 +60,10 @@ def init(
         with open(old, encoding="utf-8-sig") as stream:
             text = next_year_text(stream.read(), agreement, baselines, actuals, lang)
         started = zielcalc.parse_agreement(text, file)
-        left = left_over(agreement, started, text, baselines, lang)
+        left = left_over(agreement, started, text, baselines, actuals, lang)
         say_notices((*held.notices, *left), lang, quiet, strict)
+        if stream.newlines == "\r\n":
+            text = text.replace("\n", "\r\n")
     put(text, output)
     if not quiet:
         from zielcalc.write.validation import render_sound

@@ -526,6 +526,7 @@ targets:
     ),
     "old-year-named": Example("agreement", "at_least: 3 # mehr als 2015", "at_least: 3 # mehr als im Vorjahr"),
     "old-breakdown": Example("agreement", "file: jobcenter.csv", "file: jobcenter_2016.csv"),
+    "baseline-left-open": Example("actuals", "a;2015;3089", "a;2016;3198"),
     "baseline-rounded": Example("agreement", "baseline: 50} # Stand Januar", "baseline: 50}"),
     "not-installed": Example("command", "zielcalc template -o sheet.xlsx", "zielcalc template -o sheet.csv"),
     "workbook-to-terminal": Example(

@@ -1016,6 +1016,13 @@ CODES: dict[str, Code] = {
         "die Datei des neuen Jahres nennen",
         is_notice=True,
     ),
+    "baseline-left-open": Code(
+        "the actuals give no result of {year} for {names}: baseline open",
+        "die Ist-Werte ergeben kein Ergebnis {year} für {names}: Vorjahreswert offen",
+        "supply actuals of the whole period, or fill in the baseline by hand",
+        "Ist-Werte des ganzen Zeitraums angeben oder den Vorjahreswert von Hand eintragen",
+        is_notice=True,
+    ),
     "baseline-rounded": Code(
         "the baseline of '{name}' is rounded, exactly {exact}, and its line has no room to say so",
         "der Vorjahreswert von „{name}“ ist gerundet, genau {exact}, und in der Zeile ist kein Platz, es zu sagen",

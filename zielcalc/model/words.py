@@ -946,6 +946,10 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
         "Carried on from {file}; the baselines are the results of {year} from {files}.",
         "Fortgeschrieben aus {file}; Vorjahreswerte sind die Ergebnisse {year} aus {files}.",
     ),
+    "carried_partly": (
+        "Carried on from {file}; the baselines that are not open are the results of {year} from {files}.",
+        "Fortgeschrieben aus {file}; die nicht offenen Vorjahreswerte sind die Ergebnisse {year} aus {files}.",
+    ),
     "carried_open": (
         "Carried on from {file}; the baselines are still open.",
         "Fortgeschrieben aus {file}; die Vorjahreswerte sind noch offen.",

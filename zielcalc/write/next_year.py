@@ -24,6 +24,7 @@ MOST_DECIMALS = 12
 SOME_DECIMALS = 6
 """Of a baseline that needs more than MOST_DECIMALS, or has no end, such as a mean of months."""
 _OLD_PAPER = ("printed", "source")
+_ORIGINS = ("carried_from", "carried_partly", "carried_open")
 YEAR = "(?<![0-9])[0-9]{4}(?![0-9])"
 _YEARS = r"(?<![0-9])([0-9]{4})(?:( ?[/–-] ?)([0-9]{4}|[0-9]{2}))?(?![0-9])"
 
@@ -32,6 +33,9 @@ def next_year_text(
     text: str, agreement: Agreement, baselines: Mapping[str, Fraction | None], files: tuple[str, ...], lang: Lang
 ) -> str:
     """Write next year's agreement; `files` are those that the baselines come from."""
+    is_past = all(revision.month <= agreement.year.last for revision in agreement.revisions)
+    for section in ("not_encoded", "revisions") if is_past else ("not_encoded",):
+        text = _without_comment_above(text, section)
     root = read_yaml(text)
     years = {agreement.year.first.year, agreement.year.last.year}
     for key in ("year", "period"):
@@ -50,7 +54,8 @@ def next_year_text(
             _carry(entries, id, agreement, baselines, lang)
     for id, fields in (root["targets"] or {}).items():
         _reopen(fields, agreement.targets[id])
-    return _with_origin(write_yaml(root, text), agreement, files, lang)
+    written = write_yaml(root, text).rstrip("\n") + "\n"
+    return _with_origin(written, agreement, baselines, files, lang)
 
 
 def _a_year_later(text: str) -> str:
@@ -73,6 +78,11 @@ def _with_years_after(text: str, years: set[int]) -> str:
         return f"{first + 1}{mark or ''}{second or ''}"
 
     return re.sub(_YEARS, later, text)
+
+
+def _without_comment_above(text: str, section: str) -> str:
+    """Leave out the comment right above a section, but where the text begins with it."""
+    return re.sub(rf"(?m)^((?!#).*\n)(?:#.*\n)+(?=[\"']?{section}[\"']?[ \t]*:)", r"\1", text)
 
 
 def _leave_out_revisions(root: Any, last: Month) -> None:
@@ -171,9 +181,12 @@ def _has_agreed_number(formula: Formula) -> bool:
             return any(map(_has_agreed_number, parts(formula)))
 
 
-def _with_origin(text: str, agreement: Agreement, files: tuple[str, ...], lang: Lang) -> str:
+def _with_origin(
+    text: str, agreement: Agreement, baselines: Mapping[str, Fraction | None], files: tuple[str, ...], lang: Lang
+) -> str:
     """Say below the comments the text begins with where its numbers come from, no longer where the old year's do."""
-    key = "carried_from" if files else "carried_open"
+    given = sum(value is not None for value in baselines.values())
+    key = "carried_open" if not given else "carried_from" if given == len(baselines) else "carried_partly"
     names = ", ".join(map(clean, files))
     origin = word(key, lang, file=clean(agreement.file), files=names, year=agreement.year)
     lines = text.split("\n")
@@ -184,7 +197,7 @@ def _with_origin(text: str, agreement: Agreement, files: tuple[str, ...], lang: 
 def is_origin(line: str) -> bool:
     """Say whether a line is the comment that says where next year's numbers come from."""
     gaps = {"file": "@", "files": "@", "year": "@"}
-    return any(re.fullmatch(f"# ({_own(key, '.+', **gaps)})", line) for key in ("carried_from", "carried_open"))
+    return any(re.fullmatch(f"# ({_own(key, '.+', **gaps)})", line) for key in _ORIGINS)
 
 
 def _own(key: str, pattern: str, **gaps: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -38,8 +39,8 @@ def _yaml(text: str) -> Any:
 
 
 def _steps(lines: Iterable[str]) -> dict[bool, int]:
-    """Give by how much keys (False) and items of lists (True) are indented below their key, where it is so at all."""
-    steps: dict[bool, int] = {}
+    """Give by how much most keys (False) and items of lists (True) are indented below theirs, where it is so at all."""
+    steps: dict[bool, Counter[int]] = {False: Counter(), True: Counter()}
     above = None
     for line in lines:
         words = line.lstrip(" ")
@@ -47,9 +48,9 @@ def _steps(lines: Iterable[str]) -> dict[bool, int]:
             continue
         depth = len(line) - len(words)
         if above is not None and depth > above:
-            steps.setdefault(words.startswith("- "), depth - above)
+            steps[words.startswith("- ")][depth - above] += 1
         above = depth if words.partition(" #")[0].rstrip().endswith(":") else None
-    return steps
+    return {are_items: counts.most_common(1)[0][0] for are_items, counts in steps.items() if counts}
 
 
 def read_yaml(text: str) -> Any:
@@ -81,9 +82,18 @@ def set_text(holder: Any, key: Any, text: str) -> None:
 
 
 def put_in(fields: Any, key: str, text: str, before: str) -> None:
-    """Put in a new key before another; where that is none, before the last one, which carries the comments behind."""
+    """Put in a new key before another and the comments above it; where that is none, before the last one.
+
+    Before the first one it would part that from the comments above both: then it is put behind it.
+    """
     keys = list(fields)
-    fields.insert(keys.index(before) if before in keys else len(keys) - 1, key, text)
+    number = max(1, keys.index(before) if before in keys else len(keys) - 1)
+    fields.insert(number, key, text)
+    token = _comment(*_end(fields, keys[number - 1]))
+    beside, _, lines = token.value.partition("\n") if token else ("", "", "")
+    if lines:
+        token.value = f"{beside}\n"
+        _append(fields, key, f"\n{lines}")
 
 
 def leave_out(holder: Any, key: Any) -> None:
@@ -106,8 +116,8 @@ def leave_out(holder: Any, key: Any) -> None:
 def note_beside(holder: Any, id: str, key: str, text: str | None, own: str) -> None:
     """Write a comment behind a value of an entry, in the place of one that the pattern `own` knows, if any.
 
-    In braces it goes to the end of the line. Where another comment stands, or braces around leave no room, none is
-    written.
+    In braces it goes to the end of the line. Where only another comment stands, or braces around leave no room, none
+    is written.
     """
     fields = holder[id]
     if fields.fa.flow_style():
@@ -116,10 +126,12 @@ def note_beside(holder: Any, id: str, key: str, text: str | None, own: str) -> N
         return
     token = _comment(fields, key)
     first, *rest = token.value.split("\n") if token else [""]
-    if first and not re.fullmatch(own, first.removeprefix("#").strip()):
+    notes = re.split(r"\s+(?=#)", first) if first else []
+    others = [note for note in notes if not re.fullmatch(own, note.removeprefix("#").strip())]
+    if others and others == notes:
         return
     if token:
-        token.value = "\n".join([f"# {text}" if text else "", *rest])
+        token.value = "\n".join([" ".join([f"# {text}"] * bool(text) + others), *rest])
     elif text:
         _append(fields, key, f"# {text}\n")
 
