@@ -68,13 +68,21 @@ SAY_HOW_MUCH = {
     "rd.3.500 Fälle, um2,5%, um3 %, z.B.4 Fälle, u.a.5": "3.500|2,5%|3 %|4|5",
     "13 964 oder 1\u00a0596\u202f852,5 Fälle": "13 964|1\u00a0596\u202f852,5",
     "12 105 300.000, 999 1000": "12 105|300.000|999|1000",
-    "(3) Vereinbart sind 12": "12",
+    # What has no neighbour to count up with, or is no date
+    "(3) Vereinbart sind 12": "3|12",
+    "2.5 Ziele, (95) und": "2.5|95",
+    "Plätze Jan 12 Feb 14 Mrz 15": "12|14|15",
+    "12 Jan 14 Feb 15 Mrz, im Mai: 12; 14 Juni, Ist 31 Dez 28": "12|14|15|12|14|31|28",
+    "Veränderung: - 2018": "- 2018",
+    "10/15 und 09/16, 12-13/2400, 15 bis 25 Jahre": "10|15|09|16|12|13|2400|15|25",
 }  # fmt: skip
 SAY_NOTHING = [
     # Dates
-    "1. März, 31 Dezember, vom 1. bis 15. März, zum 15. des Folgemonats, 9.30 bis 12 Uhr",
+    "1. März, vom 1. bis 15. März, zum 15. des Folgemonats, 9.30 bis 12 Uhr",
     "31.12.2016, 31.12.16, 31.12., 1. 1. 2016, 30.6.-31.12., Gesetz vom 24.12.2003",
     "01/2016 – 12/2016, 2016-03, 2016-03-31, 2015/16, 2015–16, 2015/2016, in 2007 und 2026",
+    "Zielvereinbarung 2016 - 2018, 2016 – 2018: ja, 2017 -2018",
+    "10/15–09/16, 10/15 - 09/16, 01-12/2018",
     # References
     "nach § 48b Abs. 1 Nr.2 SGB II, §§ 16, 44 und 53",
     "§§ 16 und 44 Sozialgesetzbuch, Nr. 1 und 2 Satz 3, §§ 5,6 SGB II, Abs.2 und 3 VwVfG",
@@ -84,6 +92,7 @@ SAY_NOTHING = [
     "Anlage 2 Zielwerte, Kapitel 3 Ziele, Seite 34 zeigt",
     # What counts up
     "  2.1 Ziele",
+    "1.2.3 Ziele, 2.1.3 Integrationsquote, 1.1.1 Ziele",
     "3. Abschnitt, 1. Halbjahr, 1./2. Quartal, im 1. bis 3. Quartal, auf dem 1. Arbeitsmarkt",
     "Seite 3 von 10",
     "- 7 -",
@@ -95,12 +104,39 @@ SAY_NOTHING = [
     "Vorjahr 2015   Ziel 2016   Veränderung in %",
     # Digits of a word
     "U25, T-3, ALG-2, 16a, 25-Jährige, 15- bis 25-Jährige, 15 bis unter 25-Jährige",
+    "15 bis unter 25 Jahre, unter 25 Jahren, 18jährige",
 ]
+# Whole papers, and what is told of them.
+TELL = {
+    # Enumerations
+    "1. Ziele\n2. Mehr\n3.\nNoch mehr": "",
+    "(1) Ziele\n(2) Mehr\n1) so\n2) und so\n(3) Noch mehr": "",
+    "1. Ziele\n1. so\n2. und so\n2. Mehr\n1. so\n2. und so\n3. Noch mehr": "",
+    "2 Ziele\n2.1 Quote\n2.2 Bestand\n2.2.1 LZB": "2",
+    " 1  Senkung\n 2  Quote\n 3  Bestand": "",
+    "1 Präambel\n\nDies\n2 Ziele\n  3 Schluss": "",
+    "1 Messe\n2 Kurse": "1|2",
+    "3 Messen\n4 Kurse\n5 Seminare": "3|4|5",
+    "1. Ziele\n2. Mehr\nsteigt auf\n4. Dies": "4",
+    "1. Ziele\n2) Mehr": "2",
+    "steigt auf mindestens\n55. Das sind\n(Vorjahr\n95) und\n(96) und": "55|95|96",
+    # Pages
+    "Ziel\n1\n\x0cWert\n\n2 von 3\n\n\x0cEnde\n3\n\x0c": "",
+    "Deckblatt\n\x0cZiel\n1\n\x0cEnde\n 2 \n\x0c": "",
+    "Deckblatt\n\x0cZiel\n2\n\x0cEnde": "",
+    "Zielwert\n540\n\x0cStellen\n105 von 540\n\x0c1": "540|105|540|1",
+}
 
 
 @pytest.mark.parametrize(("line", "numbers"), [*SAY_HOW_MUCH.items(), *((line, "") for line in SAY_NOTHING)])
 def test_numbers_that_say_how_much(line: str, numbers: str) -> None:
     found = [figure.text for _, figures in counted_figures([line], 2016) for figure in figures]
+    assert "|".join(found) == numbers
+
+
+@pytest.mark.parametrize(("text", "numbers"), TELL.items())
+def test_numbers_that_a_whole_paper_tells(text: str, numbers: str) -> None:
+    found = [figure.text for _, figures in counted_figures(text.split("\n"), 2016) for figure in figures]
     assert "|".join(found) == numbers
 
 
@@ -126,11 +162,6 @@ def test_what_a_number_says_may_stand_in_the_next_line() -> None:
     assert [(number, [figure.text for figure in found]) for number, found in counted_figures(lines, 2016)] == [
         (0, ["54"])
     ]
-
-
-def test_the_number_of_a_page_is_the_last_line_before_the_next() -> None:
-    lines = ["Stellen", "540", "", "3 von 9", "\x0cweiter", "12"]
-    assert [number for number, _ in counted_figures(lines, 2016)] == [1, 5]
 
 
 def test_a_fraction_is_the_number_it_adds_up_to() -> None:
@@ -186,7 +217,7 @@ not_encoded:
         ("777 %, 31,5 EUR, 31,4 %, 100 %", "777 %|31,5 EUR|31,4 %|100 %"),
         ("0,91, 91 %, 37,5 %, nach 7 Monaten", ""),
         ("7001, 7002, 7003, 7004, 7005, 7006, 7007, 7008, 7009, 640", ""),
-        ("15 von 88, 4 und 2 Mio. Fälle, 2.000.000, 2 Mio. EUR", "4|2 Mio. EUR"),
+        ("15 von 88, 4 und 2 Mio. Fälle, 2.000.000, 2 Mio. EUR", "2 Mio. EUR"),
         ("Mindestens 21 oder 22", "21|22"),
     ],
 )
@@ -301,6 +332,8 @@ PAPERS = {
     "a paragraph and more": "§ " + "5, " * 66_000,
     "days": "1.1." * 50_000,
     "ordinals": "1. bis " * 28_000,
+    "items": "1.\n" * 30_000 + "2.\n" * 30_000,
+    "pages": "\x0c1\n" * 60_000,
 }
 
 

@@ -31,17 +31,17 @@ _ORDINALS = rf"\b\d{{1,2}}\.(?:{_TO}\d{{1,2}}\.){{0,3}}\s?"
 _DAY, _MONTH = "(?:0?[1-9]|[12][0-9]|3[01])", "(?:0?[1-9]|1[0-2])"
 _OF_WHAT = r"\s{1,9}(?:eLb\b|[A-ZÄÖÜ]\w)"
 _COUNTS_UP = (
-    r"^\s{0,99}[(\[]?\d{1,2}(?:\.\d{1,2})*[.)\]]+(?=\s|$)",
-    r"^\s{0,99}\d{1,2}(?:\.\d{1,2})+(?=\s{1,9}[^\W\d_])",
     rf"{_ORDINALS}(?={_ORDERED}|(?i:{_MONTHS})\b|(?:(?:des|eines|jeden)\s)?\w{{0,9}}[Mm]onats\b)",
-    rf"\b{_DAY}\s?(?i:{_MONTHS})\b",
     r"\b\d{1,2}(?:\.\d{1,2}){2,9}+\b",
-    r"\b(?:\d{1,2}-?\s?(?:bis|[-–])\s?(?:unter\s)?)?\d{1,3}(?=-[Jj]ährig)",
+    r"\b(?:\d{1,2}-?\s?(?:bis|[-–])\s?)?(?:(?:unter\s)?\d{1,3}(?=-?[Jj]ährig)|unter\s\d\d\sJahren?\b)",
     r"\bSeite\s{0,9}\d{1,3}\s?(?:von|/)\s?\d{1,3}\b",
     r"^\s{0,99}[-–]\s?\d{1,3}\s?[-–]\s*$",
     r"\b(?:\d{1,2}(?:[:.]\d{2})?\s?(?:bis|[-–])\s?)?\d{1,2}(?:[:.]\d{2})?\s?Uhr\b",
 )
-_PAGE = re.compile(r"\s{0,99}\d{1,3}(?:\s?(?:von|/)\s?\d{1,3})?\s*")
+_PAGE = re.compile(r"\s{0,99}(\d{1,3})(?:\s?(?:von|/)\s?\d{1,3})?\s*")
+_ITEM = re.compile(r"\s{0,99}(?P<before>[(\[]?(?:\d{1,2}\.){0,5})(?P<number>\d{1,2})(?P<behind>[.)\]]*)(?=\s|$)")
+_MOST_NESTED = 9
+_FEWEST_BARE = 3
 
 _ABBREVIATED = r"(?:Abs|Nrn?|Art|Ziff|BGBl|Kap|S|Tab|Abb|Tel|lit|Pos|Str)\."
 _NAMED = (
@@ -70,12 +70,12 @@ def counted_figures(lines: list[str], year: int) -> Iterator[tuple[int, list[Fig
     Abs., Nr., Seite, …) with what is strung to it, numbers that count up (at the beginning of a line, before
     Abschnitt, Quartal, …), and the number of a page.
     """
-    pages = set(_page_numbers(lines))
+    pages, items = set(_page_numbers(lines)), set(_items(lines))
     following = _following(lines)
     for number, line in enumerate(lines):
         if number in pages or not any(character.isnumeric() for character in line):
             continue
-        if found := list(_counted(line, following[number], year)):
+        if found := list(_counted(line, following[number], year, number in items)):
             yield number, found
 
 
@@ -85,18 +85,22 @@ def _forms(year: int) -> re.Pattern[str]:
     years = range(year - YEARS_AROUND, year + YEARS_AROUND + 1)
     whole, short = "|".join(map(str, years)), "|".join(f"{near % 100:02}" for near in years)
     seasons = "|".join(f"{near}[/–-]{(near + 1) % 100:02}" for near in years)
-    of_year = rf"(?:19|20)\d\d\b|(?:{short})(?!\d|{_OF_WHAT})|(?!\d++(?!{_OF_WHAT}|\s?%))"
+    of_year = rf"(?:19|20)\d\d\b|(?:{short})(?!\d|{_OF_WHAT})|(?!\d\b|\d++(?!{_OF_WHAT}|\s?%))"
     dates = (
         rf"\b{_DAY}\.\s?{_MONTH}\.(?:{of_year})",
         rf"\b(?:{whole})-{_MONTH}-{_DAY}\b",
         rf"\b{_MONTH}/(?:{whole})\b",
+        rf"\b{_MONTH}/(?:{short})\s?[-–]\s?{_MONTH}/(?:{short})\b|\b{_MONTH}\s?[-–]\s?{_MONTH}/(?:{whole})\b",
+        rf"\b(?:{whole})\s?[-–]\s?(?:{whole})\b",
         rf"\b(?:(?:{whole})-{_MONTH}|{seasons})\b(?!{_OF_WHAT})",
     )
     return re.compile("|".join((*dates, *_COUNTS_UP)))
 
 
-def _counted(line: str, following: str, year: int) -> Iterator[Figure]:
+def _counted(line: str, following: str, year: int, is_item: bool) -> Iterator[Figure]:
     apart = {at for found in _forms(year).finditer(line) for at in range(*found.span())}
+    if is_item and (item := _ITEM.match(line)):
+        apart.update(range(item.end()))
     referred_to = -1
     for figure in figures(line):
         is_bare = not figure.is_percentage and figure.size is None
@@ -139,11 +143,45 @@ def _following(lines: list[str]) -> list[str]:
     return found[::-1]
 
 
-def _page_numbers(lines: list[str]) -> Iterator[int]:
-    """Give the lines that are only a number and end a page: the next that says anything begins a new one."""
-    last = None
+def _items(lines: list[str]) -> Iterator[int]:
+    """Give the lines that an enumeration numbers: in one style from 1 on; enumerations may stand in one another.
+
+    Of bare numbers it takes three to make one, for "1 Messe" and "2 Kurse" may be agreed.
+    """
+    runs: dict[str, list[list[int]]] = {}
     for number, line in enumerate(lines):
-        if line.startswith("\x0c") and last is not None and _PAGE.fullmatch(lines[last]):
-            yield last
+        item = _ITEM.match(line)
+        if item is None:
+            continue
+        style = f"{item['before']}#{item['behind']}"
+        within = runs.setdefault(style, [])
+        at = next((at for at in range(len(within))[::-1] if len(within[at]) + 1 == int(item["number"])), None)
+        if at is not None:
+            del within[at + 1 :]
+        elif int(item["number"]) == 1:
+            within.append([])
+            del within[:-_MOST_NESTED]
+        else:
+            continue
+        run = within[-1]
+        run.append(number)
+        if style != "#" or len(run) > _FEWEST_BARE:
+            yield number
+        elif len(run) == _FEWEST_BARE:
+            yield from run
+
+
+def _page_numbers(lines: list[str]) -> Iterator[int]:
+    """Give the lines that number a page: its last, only a number, which is the page's or rises with it by one."""
+    last, page = None, 1
+    ends: dict[int, list[int]] = {0: []}
+    for number, line in enumerate(lines):
+        if line.startswith("\x0c"):
+            if last is not None and (found := _PAGE.fullmatch(lines[last])):
+                ends.setdefault(int(found[1]) - page, []).append(last)
+            last, page = None, page + line.count("\x0c")
         if line.strip():
             last = number
+    for ahead, found_at in ends.items():
+        if ahead == 0 or len(found_at) > 1:
+            yield from found_at
