@@ -55,12 +55,15 @@ SAY_HOW_MUCH = {
     "Umsatz 12, Jobs. 5": "12|5",
     "Nr.1 und 53 eLb": "53",
     "540 und 25-Jährige, 12 und 1. Quartal": "540|12",
+    "Satz 1 und 2,5": "2,5",
     # However it is set
     "540¹ Stellen, 353¹ und 354², 7,1¹ %": "540|353|354|7,1 %",
     "540,422,46 und 1.054,1.055 und 4,2%,4,3%": "540|422|46|1.054|1.055|4,2%|4,3%",
     "12,1v.H. und 4,7v.H., 3 v. H.": "12,1v.H.|4,7v.H.|3 v. H.",
     "2 Prozentpunkte, 1,5 %-Punkte, 7 Prozent": "2 Prozentpunkte|1,5 %-Punkte|7 Prozent",
-    "das 2,5fache, 3x, 12,5-prozentig": "2,5|12,5",
+    "das 2,5fache, 3x, 12,5-prozentig": "2,5|3|12,5",
+    "1.204eLb, LZB9.153, Plan1.204, Stellen540, TEUR55, EUR56": "1.204|9.153|1.204|540|55|56",
+    "540Stellen, ca.541Stellen, 3mal, 2fach, 12Monate": "540|541|3|2|12",
     "33⅓ %, ½ Stelle, 2½": "33⅓ %|½|2½",
     "777 Mio. EUR, 12 T€, 5TEUR, 3 Tsd., 20 €²": "777 Mio. EUR|12 T€|5TEUR|3 Tsd.|20 €",
     "1.596.852 und 22,30 % sowie –0,1%": "1.596.852|22,30 %|–0,1%",
@@ -89,6 +92,7 @@ SAY_NOTHING = [
     "§§ 16 und 44 in Verbindung mit § 16 Abs.1 Nr.3 u. 4",
     "§§ 16 und 44 des SGB II, Art. 6 GG, § 45 Personen, §§ 3, 4 SGB. Nr. 1 und 2 genannten Ziele",
     "i.V.m. § 16, lit.2, Pos.3, Tabelle 2 und 3 Spalte 4, Ziffer 1.2.3",
+    "Nr. 1 bis 3",
     "Anlage 2 Zielwerte, Kapitel 3 Ziele, Seite 34 zeigt",
     # What counts up
     "  2.1 Ziele",
@@ -103,11 +107,15 @@ SAY_NOTHING = [
     "Seite 2 von 8                         Stand: 15.03.2016",
     "Vorjahr 2015   Ziel 2016   Veränderung in %",
     # Digits of a word
-    "U25, T-3, ALG-2, 16a, 25-Jährige, 15- bis 25-Jährige, 15 bis unter 25-Jährige",
+    "U25, T-3, ALG-2, B100, E10, 16a, 24h, B2B, 25-Jährige, 15- bis 25-Jährige, 15 bis unter 25-Jährige",
     "15 bis unter 25 Jahre, unter 25 Jahren, 18jährige",
 ]
 # Whole papers, and what is told of them.
 TELL = {
+    # Lines that go on
+    "um 10\n%\num 12\n\nMio. EUR\num 7\nTausende": "10 %|12 Mio. EUR|7",
+    "Abs. 1, 2 und 4\nZiele, Anlagen 1 bis 3\n\nZiele, § 7 Abs. 1 und 2\nDie": "",
+    "nach § 16 und 19\nIntegrationen, § 16, 40\nDie": "19",
     # Enumerations
     "1. Ziele\n2. Mehr\n3.\nNoch mehr": "",
     "(1) Ziele\n(2) Mehr\n1) so\n2) und so\n(3) Noch mehr": "",
@@ -203,6 +211,9 @@ targets:
   s: {of: share, at_least: baseline(share) + 3 pp, source: {quote: "15 von 88 Fällen, nach § 22"}}
 not_encoded:
   w: {quote: 4. Insgesamt 2 Mio. Fälle, reason: so}
+  x: {quote: 48. Insgesamt, reason: so}
+  y: {quote: "49) 50", reason: so}
+  z: {quote: (46) und 47 bis 38 %, reason: so}
 """
 
 
@@ -215,6 +226,10 @@ not_encoded:
         ("777 Mio. EUR, 777 €, 780 TEUR, 12,3 EUR", "777 Mio. EUR|777 €|780 TEUR|12,3 EUR"),
         ("31,5 %, 31,5, 31,5 v.H., 3 Prozentpunkte, 3 %-Punkte", ""),
         ("777 %, 31,5 EUR, 31,4 %, 100 %", "777 %|31,5 EUR|31,4 %|100 %"),
+        ("30 bis 31,5 %, zwischen 15 und 16 %, 12 bis 14,5 Mio. EUR, 91 - 92 %", "30|16 %|12|- 92 %"),
+        ("Quote in %  91  92, Kosten in Mio. EUR  12,3  14,5 (in %) 40", "92|40"),
+        ("91 Fälle in %, 91", "91"),
+        ("um 91\n% und 48. Insgesamt 49 oder\n(46) und 37, 38 und 47 %", "37"),
         ("0,91, 91 %, 37,5 %, nach 7 Monaten", ""),
         ("7001, 7002, 7003, 7004, 7005, 7006, 7007, 7008, 7009, 640", ""),
         ("15 von 88, 4 und 2 Mio. Fälle, 2.000.000, 2 Mio. EUR", "2 Mio. EUR"),
@@ -287,6 +302,9 @@ def test_a_quote_is_found_however_its_lines_are_broken(text: list[str], data: st
         ("U25-Quote", "U25\u00ad\nQuote", True),
         ("Langzeitleistungsbezieher", "Langzeit\u00ad\nleistungsbezieher", True),
         ("mindestens 780 Stellen", "mindestens 780¹ Stellen", True),
+        ("mindestens 780 Stellen", "mindestens 780¹) Stellen", True),
+        ("mindestens 780 Stellen", "mindestens 780*) Stellen", True),
+        ("Stellen (mindestens 780) sind", "Stellen (mindestens 780¹) sind", True),
     ],
 )
 def test_what_a_paper_says(text: str, line: str, is_there: bool) -> None:
@@ -332,6 +350,11 @@ PAPERS = {
     "a paragraph and more": "§ " + "5, " * 66_000,
     "days": "1.1." * 50_000,
     "ordinals": "1. bis " * 28_000,
+    "shared": "17 bis " * 28_000 + "%",
+    "labels": "in " * 66_000,
+    "notes": "(1" * 50_000 + "1¹*" * 30_000,
+    "words": "1ab" * 66_000,
+    "units": "1\n%\n" * 40_000,
     "items": "1.\n" * 30_000 + "2.\n" * 30_000,
     "pages": "\x0c1\n" * 60_000,
 }
@@ -389,3 +412,5 @@ def test_a_paper_from_standard_input_and_only_one_agreement(tmp_path: Path) -> N
     two = zielcalc_command(tmp_path, ["validate", "agreement.yaml", "agreement.yaml", "--text", "-"], stdin=b"hier")
     assert (two.code, two.out) == (2, "")
     assert "--text" in two.err
+    annex = zielcalc_command(tmp_path, ["validate", "agreement.yaml", "--text", "-", "--text", "agreement.yaml"])
+    assert (annex.code, annex.out, annex.err) == (2, "", two.err)

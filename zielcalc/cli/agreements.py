@@ -20,18 +20,19 @@ FORMATS = ("table", "plain", "json", "junit", "github", "sarif")
 @click.command(add_help_option=False, help=help_of("validate"))
 @HELP
 @click.argument("agreements", nargs=-1, required=True, metavar="AGREEMENT…", shell_complete=FILES)
-@click.option("--text", metavar="FILE", help=help_of("text"), shell_complete=FILES)
+@click.option("--text", "texts", multiple=True, metavar="FILE", help=help_of("text"), shell_complete=FILES)
 @click.option("-f", "--format", multiple=True, type=FormatType(FORMATS), help=help_of("format_validation"))
 @STRICT
 @LANG
 @QUIET
 @reporting
 def validate(
-    agreements: tuple[str, ...], text: str | None, format: tuple[str, ...], strict: bool, lang: Lang, quiet: bool
+    agreements: tuple[str, ...], texts: tuple[str, ...], format: tuple[str, ...], strict: bool, lang: Lang, quiet: bool
 ) -> int:
     """Say of each file whether it is sound, and whether its paper adds up."""
-    if text and len(agreements) > 1:
+    if texts and len(texts) + len(agreements) > 2:
         raise click.UsageError(word("one_text", lang))
+    text = texts[0] if texts else None
     formats = formats_of(format)
     refuse_overwriting(formats.files, [*agreements, *([text] if text else [])])
     paper = zielcalc.load_paper(text) if text else None

@@ -70,10 +70,12 @@ def held_numbers(agreement: Agreement) -> Iterator[Held]:
 def is_held(figure: Figure, held: set[Held]) -> bool:
     """Say whether a number of the paper is in the file; in a table of quotas the sign may be missing behind a decimal.
 
-    Money is compared by its value, whatever its size is written as.
+    The unit beside it may be its own, as in "17 bis 18 %". Money is compared by its value, in whatever size.
     """
     pieces = BETWEEN_GROUPS.split(figure.text)
     if len(pieces) > 1 and all(is_held(inner, held) for piece in pieces for inner in figures(piece)):
+        return True
+    if figure.unit_beside and all(is_held(other, held) for other in _with_unit_beside(figure)):
         return True
     value = abs(figure.number.value)
     if figure.is_percentage:
@@ -113,11 +115,18 @@ def _said(figure: Figure, unit: str = "") -> Iterator[Held]:
     if figure.is_percentage:
         yield "%", value
         return
+    for other in _with_unit_beside(figure):
+        yield from _said(other)
     yield "", value
     if figure.size is None:
         yield from _number(value, unit)
     else:
         yield "€" if figure.is_money or _euros(unit) else "", value * figure.size
+
+
+def _with_unit_beside(figure: Figure) -> Iterator[Figure]:
+    if figure.unit_beside:
+        yield from figures(f"{figure.text} {figure.unit_beside}")
 
 
 def _number(shown: Fraction, unit: str) -> Iterator[Held]:

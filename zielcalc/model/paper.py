@@ -32,6 +32,7 @@ _FOLDS = str.maketrans(
     }
 )  # fmt: skip
 _AT_LINE_END = re.compile(r"(?<=\w)[-\u00ad][^\S\r\n]*[\r\n]\s*(?=\w)")
+_NOTES = re.compile(rf"(\([^()]{{0,99}}\))|(?<=[0-9%])(?:[{FOOTNOTES}]+|\*{{1,3}})\)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])- ?(?=[^\W\d_])|\u00ad ?")
 _BETWEEN_YEARS = re.compile(r"(?<=\b(?:19|20)[0-9]{2}) ?- ?(?=(?:19|20)[0-9]{2}\b)")
 _BEFORE_PERCENT = re.compile(r"(?<=[0-9]) (?=%)")
@@ -47,7 +48,8 @@ def folded(text: str) -> str:
     >>> folded("Kontakt-Rat-\\n Hilfe um  2,5 % – „hier“, 2016 – 2018, T-\\n3²")
     'KontaktRatHilfe um 2,5% - "hier", 2016-2018, T-3'
     """
-    line = " ".join(_AT_LINE_END.sub("-", normalize("NFC", text.translate(_FOLDS))).split())
+    text = _NOTES.sub(r"\1", text).translate(_FOLDS)
+    line = " ".join(_AT_LINE_END.sub("-", normalize("NFC", text)).split())
     return _BETWEEN_YEARS.sub("-", _BEFORE_PERCENT.sub("", _HYPHEN.sub("", line)))
 
 
@@ -187,7 +189,7 @@ def _not_encoded(agreement: Agreement, paper: Paper) -> list[Problem]:
         new = [figure for figure in found if not is_held(figure, held)]
         if new:
             first, line = new[0], paper.lines[number]
-            place = Place(paper.file, number + 1, first.at + 1, line, first.end - first.at)
+            place = Place(paper.file, number + 1, first.at + 1, line, min(first.end, len(line)) - first.at)
             numbers = tuple(dict.fromkeys(figure.text for figure in new))
             notices.append(Problem("number-not-encoded", place, {"numbers": numbers}))
     return notices

@@ -13,7 +13,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from zielcalc.model.period import MONTH_NAMES
-from zielcalc.model.printed import BETWEEN_GROUPS, Figure, figures
+from zielcalc.model.printed import BETWEEN_GROUPS, UNIT, Figure, figures
 
 YEARS_AROUND = 10
 """A bare number of four digits this near to the agreed year is a year."""
@@ -42,6 +42,9 @@ _PAGE = re.compile(r"\s{0,99}(\d{1,3})(?:\s?(?:von|/)\s?\d{1,3})?\s*")
 _ITEM = re.compile(r"\s{0,99}(?P<before>[(\[]?(?:\d{1,2}\.){0,5})(?P<number>\d{1,2})(?P<behind>[.)\]]*)(?=\s|$)")
 _MOST_NESTED = 9
 _FEWEST_BARE = 3
+_UNIT_BEHIND = re.compile(rf"\s*(?:{UNIT})")
+_SHARED = re.compile(rf"\s?(?:bis|und|auf|oder|[-–])\s?(?:auf\s|zu\s)?[0-9][0-9.,]{{0,12}}\s{{0,2}}(?P<unit>{UNIT})")
+_LABELLED = re.compile(rf"(?:\bin\s{{1,9}}|[(\[])(?P<unit>{UNIT})")
 
 _ABBREVIATED = r"(?:Abs|Nrn?|Art|Ziff|BGBl|Kap|S|Tab|Abb|Tel|lit|Pos|Str)\."
 _NAMED = (
@@ -58,7 +61,7 @@ _OF_LAW = re.compile(
     r"|(?!BG\b|AG\b)\w+GB?|ZPO|AO)\.?"
 )
 _JOINS = re.compile(
-    r"[a-z]|ff?\.|i\.\w*|in\sVerbindung|des|der|dem|den|die|das|dies\w*|und|oder|bis|sowie|ist|sind|wird|werden"
+    r"[a-z]|ff?\.|i\.\w*|in\sVerbindung|[Dd](?:e[srmn]|ie|as|ies\w*)|und|oder|bis|sowie|ist|sind|wird|werden"
     r"|gilt|gelten|genannt\w*"
 )
 
@@ -75,7 +78,9 @@ def counted_figures(lines: list[str], year: int) -> Iterator[tuple[int, list[Fig
     for number, line in enumerate(lines):
         if number in pages or not any(character.isnumeric() for character in line):
             continue
-        if found := list(_counted(line, following[number], year, number in items)):
+        unit = _UNIT_BEHIND.match(following[number])
+        said = f"{line.rstrip()} {unit[0].strip()}" if unit else line
+        if found := list(_counted(said, following[number], year, number in items)):
             yield number, found
 
 
@@ -85,7 +90,7 @@ def _forms(year: int) -> re.Pattern[str]:
     years = range(year - YEARS_AROUND, year + YEARS_AROUND + 1)
     whole, short = "|".join(map(str, years)), "|".join(f"{near % 100:02}" for near in years)
     seasons = "|".join(f"{near}[/–-]{(near + 1) % 100:02}" for near in years)
-    of_year = rf"(?:19|20)\d\d\b|(?:{short})(?!\d|{_OF_WHAT})|(?!\d\b|\d++(?!{_OF_WHAT}|\s?%))"
+    of_year = rf"(?:19|20)\d\d(?!\d)|(?:{short})(?!\d|{_OF_WHAT})|(?!\d\b|\d++(?!{_OF_WHAT}|\s?%))"
     dates = (
         rf"\b{_DAY}\.\s?{_MONTH}\.(?:{of_year})",
         rf"\b(?:{whole})-{_MONTH}-{_DAY}\b",
@@ -101,22 +106,24 @@ def _counted(line: str, following: str, year: int, is_item: bool) -> Iterator[Fi
     apart = {at for found in _forms(year).finditer(line) for at in range(*found.span())}
     if is_item and (item := _ITEM.match(line)):
         apart.update(range(item.end()))
-    referred_to = -1
+    label = _LABELLED.search(line)
+    referred_to: Figure | None = None
     for figure in figures(line):
         is_bare = not figure.is_percentage and figure.size is None
         is_year = figure.text.isdigit() and len(figure.text) == 4 and abs(int(figure.text) - year) <= YEARS_AROUND
         is_reference = is_bare and _refers(line, figure, referred_to, following)
         if is_reference:
-            referred_to = figure.end
+            referred_to = figure
         if not (is_reference or (is_bare and (is_year or figure.digits_at in apart))):
-            yield figure
+            beside = _SHARED.match(line, figure.end) or (label if label and label.end() <= figure.at else None)
+            yield replace(figure, unit_beside=beside["unit"]) if is_bare and beside else figure
         elif blank := BETWEEN_GROUPS.search(line, figure.digits_at, figure.end):
             # No thousands, but two numbers: "2016/17 120 Personen".
             for other in figures(line[blank.end() : figure.end]):
                 yield replace(other, at=blank.end() + other.at, end=blank.end() + other.end)
 
 
-def _refers(line: str, figure: Figure, referred_to: int, following: str) -> bool:
+def _refers(line: str, figure: Figure, referred_to: Figure | None, following: str) -> bool:
     """Say whether a figure stands behind a word of reference, or is strung to one that does."""
     start, end = figure.digits_at, figure.end
     before = line[max(0, start - 20) : start]
@@ -127,9 +134,11 @@ def _refers(line: str, figure: Figure, referred_to: int, following: str) -> bool
         if figure.number.value < MOST_NUMBERED or behind is None:
             return True
         return behind[1].islower() or _OF_LAW.fullmatch(behind[1]) is not None
-    if not 0 <= referred_to < start < referred_to + 20 or not _GOES_ON.fullmatch(line, referred_to, start):
+    if referred_to is None or start > referred_to.end + 20 or not _GOES_ON.fullmatch(line, referred_to.end, start):
         return False
-    behind = _WORD_BEHIND.match(following) if _LINE_ENDS.match(line, end) else _WORD_BEHIND.match(line, end)
+    if (is_last := _LINE_ENDS.match(line, end)) and figure.number.value - referred_to.number.value in (1, 2):
+        return True
+    behind = _WORD_BEHIND.match(following) if is_last else _WORD_BEHIND.match(line, end)
     says_of_what = behind is not None and not _OF_LAW.fullmatch(behind[1]) and not _JOINS.fullmatch(behind[1])
     return figure.number.value < MOST_STRUNG and figure.number.decimals == 0 and not says_of_what
 

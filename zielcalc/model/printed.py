@@ -26,18 +26,19 @@ _DIGITS = (
 )
 _BEGINS = (
     r"(?:(?<![\w.])(?<![0-9],)(?<![^\W\d_][-–])|(?<=[^\W\d_A-ZÄÖÜ][^\W\d_A-ZÄÖÜ]\.)|(?<=[a-z]\.[^\W\d_]\.)|(?<=\bNr\.)"
-    r"|(?<=[^\W\d_A-ZÄÖÜ])(?=[0-9]+(?:,[0-9]|\s?%)))"
+    r"|(?<=[^\W\d_A-ZÄÖÜ])(?=[0-9]{3}|[0-9]+(?:,[0-9]|\s?%))|(?<=[^\W\d_])(?=[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9]))"
+    r"|(?<=EUR|uro)(?=[0-9]))"
 )
 _ENDS = rf"(?![^\W{FOOTNOTES}])"
 _PERCENT = rf"%(?:-Punkten?{_ENDS})?|(?i:Prozent(?:punkten?)?){_ENDS}|v\.\s?H\."
 _MONEY = rf"(?:€|(?:EUR|Euro){_ENDS})"
 _SIZE = rf"(?:Tsd|Mio|Mrd|Tausend|Millionen?|Milliarden?){_ENDS}\.?"
-_UNIT = rf"(?P<percent>{_PERCENT})|(?P<size>(?:(?:T|{_SIZE})\s?)?{_MONEY}|{_SIZE})"
+UNIT = rf"(?P<percent>{_PERCENT})|(?P<size>(?:(?:T|{_SIZE})\s?)?{_MONEY}|{_SIZE})"
 FIGURE = re.compile(
     rf"{_BEGINS}(?P<sign>[-−–+]\s?)?(?:(?P<decimal>(?=[0-9.]+,[0-9]))|)(?P<number>(?>{_DIGITS}){_FRACTION}?|{_FRACTION})"
-    rf"[{FOOTNOTES}]*+(?:\s{{0,2}}(?:{_UNIT})|(?(decimal)|(?!\w)))"
+    rf"[{FOOTNOTES}]*+(?:\s{{0,2}}(?:{UNIT})|(?(decimal)|(?!\w(?<!x)(?![^\W\d_]))))"
 )
-"""A figure in running text; glued to a letter (U25, 16a, T-3) it is none, but for decimals, % and money (um2,5 %)."""
+"""A figure in running text; it is none where it may be part of a name: U25, 16a, T-3, but not um2,5 % or 540Stellen."""
 BETWEEN_GROUPS = re.compile(rf"(?<=[0-9]){_BLANK}(?=[0-9])")
 """A blank between thousands: 13 964. In a table it may also stand between two numbers."""
 _SIZES = {"t": 1_000, "mi": 1_000_000, "mr": 1_000_000_000}
@@ -60,6 +61,8 @@ class Figure(Struct, frozen=True):
     """The character at which it begins."""
     end: int = 0
     """The character behind it and the marks of its notes."""
+    unit_beside: str = ""
+    """A unit that may be its own: % of 17 in "17 bis 18 %"."""
 
     @property
     def digits_at(self) -> int:

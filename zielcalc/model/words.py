@@ -921,7 +921,10 @@ Eigene: -a DATEI, oder agreement*.yaml im Ordner. Mehr: zielcalc --help
         "{file}: every quote and every printed figure stands there, and no number of it is missing in the file.",
         "{file}: Jedes Zitat und jede gedruckte Zahl steht darin, und keine seiner Zahlen fehlt in der Datei.",
     ),
-    "one_text": ("--text is the paper of one agreement", "--text ist das Papier einer Vereinbarung"),
+    "one_text": (
+        "--text is one paper of one agreement; an annex is joined to it: cat paper.txt annex.txt | … --text -",
+        "--text ist ein Papier einer Vereinbarung; eine Anlage kommt dazu: cat papier.txt anlage.txt | … --text -",
+    ),
     "help_text": (
         "The text of the paper: every quote and printed figure must occur in it, every number of it in the file.",
         "Der Text des Papiers: Jedes Zitat und jede gedruckte Zahl muss darin stehen, jede seiner Zahlen in der Datei.",
