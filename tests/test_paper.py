@@ -213,6 +213,8 @@ not_encoded:
   w: {quote: 4. Insgesamt 2 Mio. Fälle, reason: so}
   x: {quote: 48. Insgesamt, reason: so}
   y: {quote: "49) 50", reason: so}
+  a: {quote: 2) 44, reason: so}
+  b: {quote: 1) 45, reason: so}
   z: {quote: (46) und 47 bis 38 %, reason: so}
 """
 
@@ -229,6 +231,7 @@ not_encoded:
         ("30 bis 31,5 %, zwischen 15 und 16 %, 12 bis 14,5 Mio. EUR, 91 - 92 %", "30|16 %|12|- 92 %"),
         ("Quote in %  91  92, Kosten in Mio. EUR  12,3  14,5 (in %) 40", "92|40"),
         ("91 Fälle in %, 91", "91"),
+        ("von 1 bis 2", ""),
         ("um 91\n% und 48. Insgesamt 49 oder\n(46) und 37, 38 und 47 %", "37"),
         ("0,91, 91 %, 37,5 %, nach 7 Monaten", ""),
         ("7001, 7002, 7003, 7004, 7005, 7006, 7007, 7008, 7009, 640", ""),
@@ -352,7 +355,7 @@ PAPERS = {
     "ordinals": "1. bis " * 28_000,
     "shared": "17 bis " * 28_000 + "%",
     "labels": "in " * 66_000,
-    "notes": "(1" * 50_000 + "1¹*" * 30_000,
+    "notes": "(1" * 40_000 + "1¹*" * 28_000,
     "words": "1ab" * 66_000,
     "units": "1\n%\n" * 40_000,
     "items": "1.\n" * 30_000 + "2.\n" * 30_000,

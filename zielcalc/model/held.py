@@ -43,7 +43,8 @@ def printed_figures(agreement: Agreement) -> Iterator[tuple[str, str, str]]:
 def held_numbers(agreement: Agreement) -> Iterator[Held]:
     """Give every number of a file, wherever it stands."""
     for text in _texts(agreement):
-        for _, found in counted_figures([text], agreement.year.first.year):
+        # It may begin within a line of the paper, where no number counts up.
+        for _, found in counted_figures([f"… {text}"], agreement.year.first.year):
             for figure in found:
                 yield from _said(figure)
     for _, text, unit in printed_figures(agreement):
