@@ -82,7 +82,7 @@ SAY_HOW_MUCH = {
 SAY_NOTHING = [
     # Dates
     "1. März, vom 1. bis 15. März, zum 15. des Folgemonats, 9.30 bis 12 Uhr",
-    "31.12.2016, 31.12.16, 31.12., 1. 1. 2016, 30.6.-31.12., Gesetz vom 24.12.2003",
+    "31.12.2016bis, 31.12.2016, 31.12.16, 31.12., 1. 1. 2016, 30.6.-31.12., Gesetz vom 24.12.2003",
     "01/2016 – 12/2016, 2016-03, 2016-03-31, 2015/16, 2015–16, 2015/2016, in 2007 und 2026",
     "Zielvereinbarung 2016 - 2018, 2016 – 2018: ja, 2017 -2018",
     "10/15–09/16, 10/15 - 09/16, 01-12/2018",
@@ -127,11 +127,13 @@ TELL = {
     "3 Messen\n4 Kurse\n5 Seminare": "3|4|5",
     "1. Ziele\n2. Mehr\nsteigt auf\n4. Dies": "4",
     "1. Ziele\n2) Mehr": "2",
+    "1. Ziele\n1. so\n2. und so\n2. Mehr\n3. Noch mehr\n3. Dies": "3",
     "steigt auf mindestens\n55. Das sind\n(Vorjahr\n95) und\n(96) und": "55|95|96",
     # Pages
     "Ziel\n1\n\x0cWert\n\n2 von 3\n\n\x0cEnde\n3\n\x0c": "",
     "Deckblatt\n\x0cZiel\n1\n\x0cEnde\n 2 \n\x0c": "",
     "Deckblatt\n\x0cZiel\n2\n\x0cEnde": "",
+    "Ziel\n2\n\x0c\n\x0cEnde": "2",
     "Zielwert\n540\n\x0cStellen\n105 von 540\n\x0c1": "540|105|540|1",
 }
 
@@ -243,6 +245,13 @@ def test_numbers_that_a_file_holds(line: str, missing: str) -> None:
     found = zielcalc.hold_against(zielcalc.parse_agreement(HOLDS), zielcalc.Paper("paper.txt", line))
     told = [number for notice in found if notice.code == "number-not-encoded" for number in notice.args["numbers"]]
     assert "|".join(told) == missing
+
+
+def test_a_unit_in_the_next_line_is_not_marked_in_this_one() -> None:
+    notice = zielcalc.hold_against(zielcalc.parse_agreement(HOLDS), zielcalc.Paper("paper.txt", "780\num 99\n%"))[-1]
+    assert notice.args["numbers"] == ("99 %",)
+    assert notice.place is not None
+    assert (notice.place.line, notice.place.column, notice.place.width) == (2, 4, 2)
 
 
 def test_thousands_set_with_a_blank_may_be_two_numbers_of_a_table() -> None:
@@ -358,7 +367,7 @@ PAPERS = {
     "notes": "(1" * 40_000 + "1¹*" * 28_000,
     "words": "1ab" * 66_000,
     "units": "1\n%\n" * 40_000,
-    "items": "1.\n" * 30_000 + "2.\n" * 30_000,
+    "items": "1.\n" * 40_000 + "9.\n" * 26_000,
     "pages": "\x0c1\n" * 60_000,
 }
 
