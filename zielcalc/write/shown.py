@@ -111,7 +111,7 @@ class Shown(Struct, frozen=True):
     def due(self, result: Result) -> list[str]:
         """Give the bounds by the month judged, as finely as they are written and as tells them from what they judge."""
         target, demand = result.target, result.target.demand
-        if demand is None or any(part.value is None for part in result.bounds):
+        if demand is None or not result.bounds or any(part.value is None for part in result.bounds):
             return []
         actual = result.actual.value if result.actual else None
         others = [*result.ends, *([] if actual is None else [actual])]
