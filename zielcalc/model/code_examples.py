@@ -268,6 +268,9 @@ targets:
     "not-an-agreement": Example(
         "command", "zielcalc diff september.csv october.yaml", "zielcalc diff september.csv october.csv"
     ),
+    "neither-kind": Example(
+        "command", "zielcalc diff agreement.yaml paper.pdf", "zielcalc validate agreement.yaml --text paper.txt"
+    ),
     "git-failed": Example(
         "command", "zielcalc diff main:agreement.yaml draft.yaml", "zielcalc diff agreement.yaml draft.yaml"
     ),

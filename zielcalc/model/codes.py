@@ -768,6 +768,12 @@ CODES: dict[str, Code] = {
         "call a table of actuals .csv",
         "eine Tabelle mit Ist-Werten .csv nennen",
     ),
+    "neither-kind": Code(
+        "is neither an agreement nor a table: it begins '{text}'",
+        "ist weder eine Vereinbarung noch eine Tabelle: die Datei beginnt „{text}“",
+        "an agreement begins with a key (format: 1), a table with its header (measure,value)",
+        "eine Vereinbarung beginnt mit einem Schlüssel (format: 1), eine Tabelle mit ihrem Kopf (Kennzahl;Wert)",
+    ),
     "git-failed": Code(
         "git gives no such file: {reason}",
         "Git gibt diese Datei nicht her: {reason}",

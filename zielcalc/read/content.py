@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from zielcalc.model.problem import Place, Problem, UsageError
+from zielcalc.read.text_file import encoding_of
 
 STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "<stdin>"
@@ -44,7 +45,7 @@ class Given(Struct, frozen=True):
 def given(word: str) -> Given:
     """Find out what a word names. A file of that very name goes first, then `REV:path`.
 
-    Raises UsageError where it cannot be read, or an agreement's file holds a table.
+    Raises UsageError where it cannot be read, holds neither, or an agreement's file holds a table.
     """
     if word == STANDARD_INPUT:
         content = Content(STANDARD_INPUT_NAME, _standard_input())
@@ -56,19 +57,25 @@ def given(word: str) -> Given:
 
 
 def _kind(content: Content) -> Kind:
-    """Say what a file is: an agreement begins with a key, whatever the file is called."""
+    """Say what a file is, whatever it is called: an agreement begins with a key, a table with a row of cells.
+
+    What begins with neither and is called .yaml is a slip in an agreement, and what is blank lacks all but a name.
+    """
     head = content.data[:_HEAD]
     if head.startswith(_WORKBOOK):
         return "table"
-    lines = (line.strip() for line in head.decode("utf-8-sig", "replace").splitlines())
-    first = next((line for line in lines if line and not line.startswith(("#", "---", "%"))), "")
-    if re.match(_KEY, first):
+    text = head.decode(encoding_of(head), "replace")
+    lines = (line.strip() for line in text.splitlines())
+    first = next((line for line in lines if line and not line.startswith(("#", "---", "%YAML", "%TAG"))), "")
+    is_text = "\0" not in first
+    is_named = content.file.lower().endswith((".yaml", ".yml"))
+    has_cells = bool(re.search(_CELLS, first))
+    if is_text and (re.match(_KEY, first) or (is_named and not has_cells)):
         return "agreement"
-    if not content.file.lower().endswith((".yaml", ".yml")):
+    if is_text and not is_named and (has_cells or not first):
         return "table"
-    if re.search(_CELLS, first):
-        raise UsageError([Problem("not-an-agreement", Place(content.file), {"text": first[:60]})])
-    return "agreement"
+    code = "not-an-agreement" if is_text and is_named else "neither-kind"
+    raise UsageError([Problem(code, Place(content.file), {"text": first[:60]})])
 
 
 def _from_file(file: str) -> Given:

@@ -59,7 +59,7 @@ class Inspection(Struct):
         if not self.is_text:
             return
         if not self._encoding:
-            self._encoding = _encoding_of(chunk)
+            self._encoding = encoding_of(chunk)
             self._decoder = codecs.getincrementaldecoder(self._encoding)()
         if self._encoding.startswith("utf-16"):
             self._feed_utf16(chunk)
@@ -126,7 +126,8 @@ class Inspection(Struct):
             raise Unreadable("line-too-long", Place(self.file, self._line), most=MOST_LINE)
 
 
-def _encoding_of(chunk: bytes) -> str:
+def encoding_of(chunk: bytes) -> str:
+    """Tell UTF-8 and UTF-16 apart by the first bytes of a file."""
     for bom, encoding in _BOMS.items():
         if chunk.startswith(bom):
             return encoding
