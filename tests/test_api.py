@@ -35,7 +35,8 @@ targets:
 """
 ACTUALS = "measure,value\nintegrations,320\nelb,1400\n"
 PLAIN = """\
-quota_level\tmet\tby-rounding\t22.857143%\t>= 22.9%\t-0.042857pp\tmissed exactly
+quota_level\tmet\tby-rounding\t22.857143%\t>= 22.9%\t-0.042857pp\tmissed exactly; \
+321 instead of 320 needed: integrations
 more\tmet\t-\t320\t> 300\t+20\t-
 """
 MODULES = [

@@ -106,12 +106,49 @@ def test_a_report_for_reviewers(case: str, tmp_path: Path, junit_schema: xmlsche
         shown = next(case for case in cases if case.get("name", "").startswith(f"{result['id']}: "))
         assert ("by rounding" in Xml.tostring(shown, "unicode")) == result["by_rounding"]
 
+    assert_run_is_said(found, tmp_path)
+    for result, in_sarif, (_, _, in_github) in zip(found_by_review(results), sarif, github[1:], strict=False):
+        (shown,) = [case for case in cases if case.get("name", "").startswith(f"{result['id']}: ")]
+        in_junit = " ".join((*(told.get("message", "") for told in shown), *shown.itertext()))
+        for told in (in_junit, in_github, in_sarif["message"]["text"]):
+            assert (" needed: " in told) == (result["needed"] is not None)
+            assert result["needed"] is None or f"{result['needed']['count']} instead of" in told
+            assert result["reason_code"] not in ("no-data", "not-reported") or "to add: " in told
+
     levels = {"missed": "error", "behind": "error", "open": "warning"}
     expected = [levels.get(r["verdict"], "note") for r in results if r["verdict"] in levels or r["by_rounding"]]
     assert [result["level"] for result in sarif] == [*expected, *["note"] * len(notices)]
     commands = {"error": "error", "warning": "warning", "note": "notice"}
     assert [command for command, _, _ in github] == ["notice", *(commands[result["level"]] for result in sarif)]
     assert_all_is_said(notices, junit, sarif[len(expected) :], github[1 + len(expected) :])
+
+
+def found_by_review(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the results that are findings, in their order."""
+    return [result for result in results if result["verdict"] in ("missed", "behind", "open") or result["by_rounding"]]
+
+
+def assert_run_is_said(found: dict[str, Any], folder: Path) -> None:
+    """Hold what is said of the whole run against the JSON: the same in all three."""
+    junit = Xml.fromstring((folder / "beside.xml").read_text(encoding="utf-8"))
+    (suite,) = [suite for suite in junit if suite.get("name") == "zielcalc" and suite.get("tests") == "0"]
+    run = json.loads((folder / "beside.sarif").read_text(encoding="utf-8"))["runs"][0]
+    ((notification,),) = [told["toolExecutionNotifications"] for told in run["invocations"]]
+    _, properties, in_github = read_github((folder / "beside.txt").read_text(encoding="utf-8"))[0]
+    lines = [line.strip() for line in suite.findtext("system-out", "").removeprefix("summary: ").split("\n")]
+    said = in_github.split("\n")
+    assert properties == {"title": "zielcalc"}
+    assert [re.sub("[\ufffe\uffff]", "�", line).strip() for line in said] == lines[: len(said)]
+    assert notification == {"level": "note", "message": {"text": in_github}}
+    assert lines[0] == clean(found["agreement"]["title"]).strip()
+    assert lines[1].startswith(clean(found["agreement"]["file"]))
+    assert any(f": {found['summary']['met']} met" in line for line in lines)
+    agreement = library.load_agreement(folder / found["agreement"]["file"])
+    assert any(line.startswith("Reservation: ") for line in lines) == (agreement.reservation is not None)
+    paces = {result["pace"] for result in found["results"]}
+    assert any(line.startswith("Numbers of the year") for line in lines) == bool(
+        paces & {"linear", "prior_year", "agreed"}
+    )
 
 
 @pytest.mark.parametrize("case", VALIDATED)
@@ -239,7 +276,7 @@ def read_sarif(text: str) -> list[dict[str, Any]]:
             uris.append(physical["artifactLocation"]["uri"])
             region = physical.get("region", {"startLine": 1})
             assert region["startLine"] >= 1
-            assert 1 <= region.get("startColumn", 1) <= region.get("endColumn", 1)
+            assert 1 <= region.get("startColumn", 1) < region.get("endColumn", 2)
     for uri in uris:
         assert re.fullmatch(r"(?:file:///)?(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+", uri)
     prints = [result["partialFingerprints"]["zielcalc/v1"] for result in run["results"]]
@@ -360,14 +397,14 @@ def test_standard_input_and_options_have_no_place_in_a_file(tmp_path: Path) -> N
             assert "physicalLocation" not in outcome.out
 
 
-def test_a_place_behind_a_line_is_its_end(tmp_path: Path) -> None:
+def test_a_place_behind_a_line_is_its_last_character(tmp_path: Path) -> None:
     (tmp_path / "agreement.yaml").write_text(AGREEMENT.replace("  t: {of: a, at_least: 2, label: L}", "  t:"))
     outcome = zielcalc(tmp_path, ["validate", "agreement.yaml", "-f", "sarif", "-f", "github:beside.txt"])
     (result,) = read_sarif(outcome.out)
     region = result["locations"][0]["physicalLocation"]["region"]
-    assert region == {"startLine": 8, "startColumn": 5, "endColumn": 5}
+    assert region == {"startLine": 8, "startColumn": 4, "endColumn": 5}
     ((_, properties, _),) = read_github((tmp_path / "beside.txt").read_text())
-    assert (properties["col"], properties["endColumn"]) == ("5", "5")
+    assert (properties["col"], properties["endColumn"]) == ("4", "5")
 
 
 def test_a_cell_has_a_line_and_its_column_is_said(tmp_path: Path) -> None:

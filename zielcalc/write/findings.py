@@ -10,13 +10,17 @@ from pathlib import PurePath
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from zielcalc.model.agreement import Agreement
 from zielcalc.model.codes import BY_ROUNDING, message, related, told
 from zielcalc.model.problem import Place, Problem
-from zielcalc.model.report import Result, Verdict
+from zielcalc.model.report import Report, Result, Verdict
 from zielcalc.write.clean import clean
-from zielcalc.write.lines import said_of
+from zielcalc.write.foot import rows_said
+from zielcalc.write.lines import amount_text, bound_text, plain_fields
+from zielcalc.write.page import page_of
+from zielcalc.write.shown import is_relative
 
 Level = Literal["error", "warning", "note"]
 LEVELS: dict[str, Level] = {
@@ -60,6 +64,43 @@ def findings_of_results(results: Iterable[Result], agreement: Agreement) -> Iter
         title = clean(f"{rule}: {target.id}")
         text = f"{titled(result, agreement)}: {result.verdict}; {said_of(result)}"
         yield Finding(LEVELS[rule], rule, title, clean(text), _source(result), target.place, target.id)
+
+
+def said_of(result: Result) -> str:
+    """Say what the table says of a result beside its verdict, and when it is due: numbers, remarks, rows to add."""
+    target, condition = result.target, result.target.condition
+    _, _, rounding, actual, bound, gap, remark = plain_fields(result)
+    numbers = {"actual": actual}
+    if target.of:
+        of_year = bound_text(result.of_year, target.demand, target.unit) if result.of_year else bound
+        numbers |= {"bound": bound, "gap": gap, "bound of the year": "-" if of_year == bound else of_year}
+    for name, found in {"twelve months": result.gliding, "baseline": result.baseline}.items():
+        if found and found.value is not None and not is_relative(target):
+            numbers[name] = amount_text(found.value, target.unit)
+    said = ["by rounding" if rounding != "-" else ""]
+    said.append(", ".join(f"{name} {text}" for name, text in numbers.items() if text != "-"))
+    if condition:
+        state = {None: "condition", True: "condition holds", False: "condition does not hold"}[result.holds]
+        said.append(f"{state}: {clean(condition.text)}")
+    if result.verdict is Verdict.PENDING and target.due:
+        said.append(f"due {target.due}")
+    said.append(remark if remark != "-" else "")
+    is_unreported = result.reason is not None and result.reason.code == "not-reported"
+    rows = [f"{target.id},yes"] if is_unreported else rows_said(result.missing, "en")
+    said.append(f"to add: {'; '.join(rows)}" if rows else "")
+    return "; ".join(filter(None, said))
+
+
+def finding_of_run(report: Report, only: Iterable[str] = ()) -> Finding:
+    """Give what the table says of the whole run: its head, the pace, the count, the reservation and what is beside it.
+
+    It has no place. The notes with a mark are said of their targets; the offer of a sheet is made to whom a page is
+    shown.
+    """
+    page = page_of(replace(report, offer=None), "en", only)
+    foot = (note.text for notes in page.foot for note in notes if not note.mark)
+    lines = (" · ".join(page.head), *page.remarks, *foot)
+    return Finding("note", "summary", "zielcalc", page.title, tuple(map(clean, lines)), None, "")
 
 
 def titled(result: Result, agreement: Agreement) -> str:
@@ -114,5 +155,9 @@ def columns(place: Place) -> tuple[int, int] | None:
     """
     if place.column is None or place.at is not None:
         return None
-    end = place.column + place.width if place.text is None else len(place.text) + 1
-    return min(place.column, end), min(place.column + place.width, end)
+    end = place.column + max(place.width, 1)
+    if place.text is not None:
+        end = min(end, len(place.text) + 1)
+    # What is missing at the end of a line is shown at the last character of it: a region without any is seen nowhere.
+    start = min(place.column, end - 1)
+    return (start, end) if start else None

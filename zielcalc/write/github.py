@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from zielcalc.model.report import Report
 from zielcalc.write.clean import clean
 from zielcalc.write.findings import Finding, columns, is_in_file, path_of
 
@@ -14,13 +13,6 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 def render_github(findings: Iterable[Finding]) -> str:
     """Give one command a finding."""
     return "".join(_command(finding) for finding in findings)
-
-
-def render_github_summary(report: Report) -> str:
-    """Give the count of verdicts as a notice of the whole run, which names the agreement."""
-    listed = ", ".join(f"{count} {verdict}" for verdict, count in report.summary().items() if count)
-    text = f"{report.agreement.file}: {listed or 'no targets'}"
-    return f"::notice title={_property('zielcalc')}::{_data(text)}\n"
 
 
 def _command(finding: Finding) -> str:

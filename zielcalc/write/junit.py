@@ -13,8 +13,7 @@ from zielcalc.model.agreement import Agreement
 from zielcalc.model.problem import Problem
 from zielcalc.model.report import Report, Result, Verdict
 from zielcalc.write.clean import clean
-from zielcalc.write.findings import Finding, findings_of_problems, titled
-from zielcalc.write.lines import said_of
+from zielcalc.write.findings import Finding, findings_of_problems, said_of, titled
 
 _NOT_XML = "[\ufffe\uffff]"
 """What XML cannot hold and `clean` lets through."""
@@ -22,14 +21,17 @@ _FAILED = (Verdict.MISSED, Verdict.BEHIND)
 _PASSED = (Verdict.MET, Verdict.ON_TRACK)
 
 
-def render_junit(report: Report, results: Iterable[Result]) -> str:
-    """Give a report: a suite for each group in the agreement's order, then one with what belongs to none."""
+def render_junit(report: Report, results: Iterable[Result], run: Finding) -> str:
+    """Give a report: a suite for each group in the agreement's order, then one with what belongs to none.
+
+    Behind them a suite without tests says what is said of the whole run.
+    """
     agreement = report.agreement
     suites: dict[str | None, list[Result]] = {group: [] for group in (*agreement.groups, None)}
     for result in results:
         suites[result.target.group].append(result)
     found = [_group_suite(report, group, members) for group, members in suites.items() if members]
-    return _written([*found, *_file_suites(findings_of_problems((), report.notices))])
+    return _written([*found, *_file_suites([run, *findings_of_problems((), report.notices)])])
 
 
 def render_junit_problems(problems: Iterable[Problem], notices: Iterable[Problem], sound: Iterable[Agreement]) -> str:

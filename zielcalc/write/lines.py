@@ -10,7 +10,7 @@ from fractions import Fraction
 from zielcalc.model.agreement import Demand
 from zielcalc.model.formula import literal_of
 from zielcalc.model.quantity import short_text
-from zielcalc.model.report import Result, Verdict
+from zielcalc.model.report import Derivation, Result, Verdict
 from zielcalc.model.unit import POINTS, YES_NO, Unit
 from zielcalc.write.clean import clean
 from zielcalc.write.document import reason_text, result_document, to_json
@@ -52,50 +52,43 @@ _CSV_COLUMNS = [
     "follows",
     "part_of",
     "agreement",
+    "needed_measure",
+    "needed",
 ]
 
 
 def render_plain(results: Iterable[Result]) -> str:
     """Give one line a target: id, verdict, by-rounding, actual, bound, gap, remark; `-` for what there is not."""
-    return "".join("\t".join(_plain(result)) + "\n" for result in results)
+    return "".join("\t".join(plain_fields(result)) + "\n" for result in results)
 
 
-def said_of(result: Result) -> str:
-    """Say what `plain` says of a result behind its id and verdict, and why it is waived or pending."""
-    target = result.target
-    _, _, rounding, actual, bound, gap, remark = _plain(result)
-    numbers = {"actual": actual, "bound": bound if target.of else "-", "gap": gap}
-    said = ["by rounding"] if rounding != "-" else []
-    said += filter(None, [", ".join(f"{name} {text}" for name, text in numbers.items() if text != "-")])
-    if result.verdict is Verdict.WAIVED and target.condition:
-        said.append(f"condition does not hold: {clean(target.condition.text)}")
-    if result.verdict is Verdict.PENDING and target.due:
-        said.append(f"due {target.due}")
-    return "; ".join(said + ([remark] if remark != "-" else []))
-
-
-def _plain(result: Result) -> list[str]:
+def plain_fields(result: Result) -> list[str]:
+    """Give the seven fields of a line."""
     target, unit = result.target, result.target.unit
     actual = result.actual.value if result.actual else None
     if target.of is None:
         shown = {None: "-", True: "yes", False: "no"}[result.reported]
     else:
-        ends = [_amount(end, unit) for end in result.actual_ends or ()]
-        shown = "..".join(ends) or "-" if actual is None else _amount(actual, unit)
+        ends = [amount_text(end, unit) for end in result.actual_ends or ()]
+        shown = "..".join(ends) or "-" if actual is None else amount_text(actual, unit)
     gap = "-" if result.gap is None else _signed(result.gap, unit.of_difference())
     rounding = "by-rounding" if result.by_rounding else "-"
-    return [target.id, str(result.verdict), rounding, shown, _bound(result, target.demand, unit), gap, _remark(result)]
+    bound = bound_text(result.bounds, target.demand, unit)
+    return [target.id, str(result.verdict), rounding, shown, bound, gap, _remark(result)]
 
 
 def _remark(result: Result) -> str:
     remarks = [reason_text(result.reason, "en")] if result.reason else []
     if result.by_rounding:
         remarks.append(f"{result.verdict_exact} exactly")
+    if needed := result.needed:
+        remarks.append(f"{needed.needed} instead of {short_text(needed.actual, 6)} needed: {needed.measure}")
     if result.pace:
         remarks.append(f"pace {result.pace}" + (" (assumed by zielcalc)" if result.is_pace_assumed else ""))
     remarks += ["assumed"] if result.is_assumed else []
     remarks += ["provisional"] if result.is_provisional else []
     remarks += ["not-comparable"] if result.is_not_comparable else []
+    remarks += ["rounded-baseline"] if result.baseline_is_rounded else []
     if result.verdict_otherwise:
         remarks.append(f"{result.verdict_otherwise} with the other baseline")
     if result.is_whatever_withheld:
@@ -107,17 +100,18 @@ def _remark(result: Result) -> str:
     return "; ".join(remarks) or "-"
 
 
-def _bound(result: Result, demand: Demand | None, unit: Unit) -> str:
+def bound_text(known: tuple[Derivation, ...], demand: Demand | None, unit: Unit) -> str:
+    """Give what is demanded, as far as it is known in numbers, else as it is written."""
     if demand is None:
         return "yes" if unit == YES_NO else "-"
     texts = []
     for number, bound in enumerate(demand.bounds):
-        value = result.bounds[number].value if number < len(result.bounds) else None
+        value = known[number].value if number < len(known) else None
         if value is None and bound.formula and (literal := literal_of(bound.formula)):
             value = -literal[0].value if literal[1] else literal[0].value
         within = demand.kind == "about" and number == 1
         own = unit.of_difference() if within else unit
-        texts.append(clean(bound.text) if value is None else _amount(value, own))
+        texts.append(clean(bound.text) if value is None else amount_text(value, own))
     match demand.kind:
         case "between":
             return f"{texts[0]} .. {texts[-1]}"
@@ -127,13 +121,14 @@ def _bound(result: Result, demand: Demand | None, unit: Unit) -> str:
             return f"{OPERATORS[kind]} {texts[0]}"
 
 
-def _amount(value: Fraction, unit: Unit) -> str:
+def amount_text(value: Fraction, unit: Unit) -> str:
+    """Give a value in its unit."""
     suffix = {"percent": "%", "pp": "pp", "count": "", "ratio": "", "grade": ""}.get(unit.text, f" {clean(unit.text)}")
     return short_text(unit.shown(value), 6) + suffix
 
 
 def _signed(value: Fraction, unit: Unit) -> str:
-    return ("+" if value > 0 else "") + _amount(value, POINTS if unit.is_percentage else unit)
+    return ("+" if value > 0 else "") + amount_text(value, POINTS if unit.is_percentage else unit)
 
 
 def render_jsonl(results: Iterable[Result], agreement: str) -> str:
@@ -147,7 +142,9 @@ def render_csv(results: Iterable[Result], agreement: str) -> str:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(_CSV_COLUMNS)
     for result in results:
-        document = {**result_document(result), "agreement": agreement}
+        needed = result.needed
+        turned = {"needed_measure": needed and needed.measure, "needed": needed and needed.needed}
+        document = {**result_document(result), "agreement": agreement, **turned}
         writer.writerow([_csv_cell(document[column]) for column in _CSV_COLUMNS])
     return stream.getvalue()
 

@@ -59,19 +59,22 @@ def render(
 
             return to_json(report_document(report, results))
         case "junit":
+            from zielcalc.write.findings import finding_of_run
             from zielcalc.write.junit import render_junit
 
-            return render_junit(report, results)
+            return render_junit(report, results, finding_of_run(report, kept))
         case "github":
-            from zielcalc.write.github import render_github, render_github_summary
+            from zielcalc.write.findings import finding_of_run
+            from zielcalc.write.github import render_github
 
-            return render_github_summary(report) + render_github(_findings(report, results))
+            return render_github([finding_of_run(report, kept), *_findings(report, results)])
         case "sarif":
+            from zielcalc.write.findings import finding_of_run
             from zielcalc.write.sarif import render_sarif
 
             files = {report.agreement.file: report.agreement.sha256}
             files |= {source.file: source.sha256 for source in report.actuals.files}
-            return render_sarif(_findings(report, results), files)
+            return render_sarif(_findings(report, results), files, finding_of_run(report, kept))
         case _:
             raise ValueError(f"format is one of {', '.join(FORMATS)}, not {format!r}")
 

@@ -19,8 +19,11 @@ from zielcalc.write.findings import LEVELS, Finding, columns, is_in_file, path_o
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def render_sarif(findings: Iterable[Finding], files: Mapping[str, str]) -> str:
-    """Give one run with every finding; `files` are those that were read, with their sha256."""
+def render_sarif(findings: Iterable[Finding], files: Mapping[str, str], run: Finding | None = None) -> str:
+    """Give one run with every finding; `files` are those that were read, with their sha256.
+
+    What is said of the whole run asks for no mending: it is a notification, not a result.
+    """
     listed = list(findings)
     rules = list(dict.fromkeys(finding.rule for finding in listed))
     seen: Counter[str] = Counter()
@@ -31,13 +34,15 @@ def render_sarif(findings: Iterable[Finding], files: Mapping[str, str]) -> str:
         results.append(_result(finding, rules.index(finding.rule), f"{digest}:{seen[digest]}"))
     artifacts = {uri(file): sha256 for file, sha256 in files.items() if is_in_file(Place(file))}
     driver = {"name": "zielcalc", "version": __version__, "rules": [_rule(rule) for rule in rules]}
-    run = {
+    told = [{"level": run.level, "message": {"text": _plain(run.text)}}] if run else []
+    document = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": {"uri": read}, "hashes": {"sha-256": sha256}} for read, sha256 in artifacts.items()],
+        **({"invocations": [{"executionSuccessful": True, "toolExecutionNotifications": told}]} if told else {}),
         "results": results,
     }
-    return to_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return to_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [document]})
 
 
 def fingerprint(finding: Finding) -> str:
