@@ -269,7 +269,7 @@ targets:
         "command", "zielcalc diff september.csv october.yaml", "zielcalc diff september.csv october.csv"
     ),
     "neither-kind": Example(
-        "command", "zielcalc diff agreement.yaml paper.pdf", "zielcalc validate agreement.yaml --text paper.txt"
+        "command", "zielcalc diff agreement.yaml paper.pdf", "zielcalc diff agreement.yaml draft.yaml"
     ),
     "git-failed": Example(
         "command", "zielcalc diff main:agreement.yaml draft.yaml", "zielcalc diff agreement.yaml draft.yaml"
