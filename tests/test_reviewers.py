@@ -123,6 +123,13 @@ def test_a_report_for_reviewers(case: str, tmp_path: Path, junit_schema: xmlsche
     assert_all_is_said(notices, junit, sarif[len(expected) :], github[1 + len(expected) :])
 
 
+def test_a_page_beside_it_changes_nothing(tmp_path: Path) -> None:
+    set_out(CASES / "plan_2016_github", tmp_path)
+    alone = zielcalc(tmp_path, ["check", "plan_2016.csv", "-f", "github"]).out
+    zielcalc(tmp_path, ["check", "plan_2016.csv", "-f", "github:beside.txt", "--lang", "de"])
+    assert (tmp_path / "beside.txt").read_text(encoding="utf-8") == alone
+
+
 def found_by_review(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Give the results that are findings, in their order."""
     return [result for result in results if result["verdict"] in ("missed", "behind", "open") or result["by_rounding"]]
