@@ -492,6 +492,8 @@ targets:
         ("Mio EUR", "177.4", "177.500 TEUR", "177.400 TEUR"),
         ("TEUR", "177400", "177,4 Mio. €", None),
         ("TEUR", "177400", "177.400.000 €", None),
+        ("percent", "6.7 %", "6,9 %", "6,7 %"),
+        ("percent", "6.7 %", "0 %", "7 %"),
         ("EUR / count", "4158.4", "4.158 €", None),
         ("EUR / count", "4158.4", "4,2 TEUR", None),
         ("EUR / count", "4158.4", "4,3 TEUR", "4,2 TEUR / count"),
@@ -569,14 +571,26 @@ targets:
     [
         ("of: a / e, at_least: baseline(a / e) * (1 + 2.5 %)", "2,5%", None),
         ("of: a / e, at_least: baseline(a / e) + 0.2 pp", "0,2 Prozentpunkte", None),
-        ("of: a / e, at_least: baseline(a / e) + 0.2 pp", "0,3 Prozentpunkte", "10 %"),
+        ("of: a / e, at_least: baseline(a / e) + 0.2 pp", "0,3 Prozentpunkte", "10,2 %"),
+        ("of: change(a), at_least: 2.5 %", "2,50 %", None),
+        ("of: change(a), at_least: 2.5 %", "3 %", "2,5 %"),
+        ("of: change(a), at_least: 2.5 %", "3,00 %", "2,5 %"),
+        ("of: change(a), at_least: 2.5 %, judged: exact", "2,9 %", "2,5 %"),
+        ("of: change(a), at_least: 2.345 %, judged: exact", "2,3 %", "2,345 %"),
+        ("of: delta(a / e), at_most: -0.6 pp, decimals: 1", "0,6 Prozentpunkte", None),
+        ("of: delta(a / e), at_most: -0.6 pp, decimals: 1", "0,9 Prozentpunkte", "−0,6 Pp"),
+        ("of: delta(a / e), at_most: -0.6 pp, decimals: 1", "0,0 %", "−0,6 Pp"),
+        ("of: k, at_most: 177.4", "177.400 TEUR", None),
+        ("of: k, at_most: 177.4", "177,0 Mio. €", "177,4 Mio EUR"),
+        ("of: k, at_most: 177.4", "177.000 TEUR", "177.400 TEUR"),
         ("of: a, between: [90, 1100]", "1.101", "1.100"),
         ("of: a, between: [90, 1100]", "1.100", None),
         ("of: a, between: [90, 1100]", "91", "90"),
     ],
 )
 def test_what_is_printed_of_a_bound(demand: str, printed: str, nearest: str | None) -> None:
-    text = f"{HEAD}{TWO}targets:\n  t: {{{demand}, printed: '{printed}'}}\n"
+    budget = "  k: {unit: Mio EUR, over_time: sum, decimals: 1, plan: 177.4}\n"
+    text = f"{HEAD}{TWO}{budget}targets:\n  t: {{{demand}, printed: '{printed}'}}\n"
     found = [
         notice for notice in zielcalc.selfcheck(zielcalc.parse_agreement(text)) if notice.code == "printed-differs"
     ]

@@ -21,6 +21,8 @@ from zielcalc.model.report import Derivation
 from zielcalc.model.unit import Unit
 
 _TAKEN = {"baseline": Taken.AGREED, "plan": Taken.PLAN}
+MOST_DECIMALS = 12
+"""A number as the file writes it is told with so many at most."""
 
 
 class Print(Struct, frozen=True):
@@ -106,13 +108,19 @@ def _of_target(target: Target, planned: Planned, notices: list[Problem]) -> Iter
         if any(_is_literal(figure, literal) for literal in written):
             continue
         known = [(found, found.value) for found in wanted if found.value is not None]
-        at = [figure.decimals_from(value, target.unit, is_unsigned=True) for _, value in known]
-        if known and all(decimals is None for decimals in at):
+        if known and not any(_is_bound(figure, found, value, target.unit) for found, value in known):
             nearest = min(known, key=lambda one: abs(abs(figure.shown(one[1], target.unit)) - abs(figure.number.value)))
             unit = figure.unit(target.unit)
             notices.append(_differing(Print(figure, place, unit, *nearest, None, nearest[0].formula, True), planned))
         elif plan.value is not None and not target.monitored:
             yield from _as_planned(target, figure, place, plan, plan.value, planned, notices)
+
+
+def _is_bound(figure: Figure, found: Derivation, value: Fraction, unit: Unit) -> bool:
+    """Say whether a figure is what is demanded: a number just as the file writes it, anything else as rounded."""
+    if literal_of(found.formula):
+        return figure.is_just(value, unit, is_unsigned=True)
+    return figure.decimals_from(value, unit, is_unsigned=True) is not None
 
 
 def _is_literal(figure: Figure, literal: Literal) -> bool:
@@ -185,19 +193,20 @@ def _by_print(formula: Formula, planned: Planned, key: str) -> Fraction | None:
 
 
 def _differing(found: Print, planned: Planned) -> Problem:
-    """Say what is calculated where something else is printed, and at which decimals they come nearest."""
+    """Say what is calculated where something else is printed: at its decimals, a number as the file writes it whole."""
     figure, unit, decimals = found.figure, found.unit, found.figure.number.decimals
     shown, said = (figure.folded(one, found.is_unsigned) for one in (unit.shown(found.value), figure.number.value))
-    nearest = min(range(decimals, -1, -1), key=lambda places: abs(round_half_up(shown, places) - said))
-    nearest = min(nearest, exactly(found.value, unit, nearest).decimals)
+    finest = exactly(found.value, unit, MOST_DECIMALS).decimals
+    own = finest if literal_of(found.found.formula) else min(decimals, finest)
     by_print = None if isinstance(found.formula, Name) else _by_print(found.formula, planned, found.key)
-    explains = by_print is not None and figure.decimals_from(by_print, unit, found.is_unsigned) is not None
+    explains = (
+        by_print not in (None, found.value) and figure.decimals_from(by_print, unit, found.is_unsigned) is not None
+    )
     reckoned = planned.reckoning(found.found, telling(found.value, (), unit, decimals))
     args = {
         "text": figure.text,
         "reckoned": None if literal_of(found.found.formula) or not reckoned.pieces else reckoned,
-        "decimals": Decimals(nearest),
-        "nearest": Amount(found.value, unit, nearest),
+        "nearest": Amount(found.value, unit, own),
         "cut": figure.text if int(shown * 10**decimals) == said * 10**decimals else None,
         "by_print": telling(by_print, (found.value,), unit, decimals) if by_print is not None and explains else None,
     }

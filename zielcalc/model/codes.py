@@ -886,8 +886,8 @@ CODES: dict[str, Code] = {
     "printed-differs": Code(
         "{text} is printed, the numbers make {nearest}",
         "gedruckt ist {text}, die Zahlen ergeben {nearest}",
-        "{reckoned}; nearest at {decimals}",
-        "{reckoned}; am nächsten mit {decimals}",
+        "{reckoned}",
+        "{reckoned}",
         is_notice=True,
         more_en=("Cut off instead of rounded it is {cut}.", "From the figures as printed it is {by_print}."),
         more_de=("Abgeschnitten statt gerundet sind es {cut}.", "Aus den gedruckten Zahlen sind es {by_print}."),

@@ -77,7 +77,7 @@ class Figure(Struct, frozen=True):
     def unit(self, unit: Unit) -> Unit:
         """Give the unit the figure is printed in, of a number in a unit: 177.400 TEUR of Mio EUR."""
         if self.is_percentage:
-            return PERCENT
+            return unit if unit.is_percentage else PERCENT
         if not self.size or not unit.dims:
             return unit
         base = base_unit(unit.dims)
@@ -95,14 +95,18 @@ class Figure(Struct, frozen=True):
         """Give a value as it would be printed where the paper's words carry the sign, unless a sign is printed."""
         return abs(value) if is_unsigned and self.text[0] not in "+-−–" else value
 
+    def is_just(self, value: Fraction, unit: Unit, is_unsigned: bool = False) -> bool:
+        """Say whether a value is this figure without any rounding."""
+        return self.folded(self.shown(value, unit), is_unsigned) == self.folded(self.number.value, is_unsigned)
+
     def decimals_from(self, value: Fraction, unit: Unit, is_unsigned: bool = False) -> int | None:
         """Give the decimals a value is rounded at when it becomes this figure: as printed, else the most; None if none.
 
         With `is_unsigned` the paper's words carry the sign: "reduziert um 0,1 %" is −0.1 %.
         """
-        shown, said = (self.folded(one, is_unsigned) for one in (self.shown(value, unit), self.number.value))
-        if shown == said:
+        if self.is_just(value, unit, is_unsigned):
             return self.number.decimals
+        shown, said = (self.folded(one, is_unsigned) for one in (self.shown(value, unit), self.number.value))
         places = range(self.number.decimals, -1, -1)
         return next((decimals for decimals in places if round_half_up(shown, decimals) == said), None)
 
