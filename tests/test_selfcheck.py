@@ -395,6 +395,65 @@ def test_promises_at_most_part_by_too_many() -> None:
     assert en == "Beside the plan they part: at 15,900, 1,415 are 32 too many for 'anzahl'."
 
 
+@pytest.mark.parametrize(
+    ("targets", "asked"),
+    [
+        # 8.9 % of 15,545 are 1,383.505: 1,384 would miss it.
+        ("one: {of: stock, at_most: 1383}, two: {of: stock / elb, at_most: 8.9 %}", "1.383 (stock)"),
+        # 9.1 % are 1,414.595: 1,414 would miss it.
+        ("one: {of: stock, at_least: 1415}, two: {of: stock / elb, at_least: 9.1 %}", "1.415 (stock)"),
+        (
+            "one: {of: stock, at_most: 3094}, two: {of: stock / elb, less_than: 20 %}",
+            "one 3.094, two unter 3.109 (stock)",
+        ),
+    ],
+)
+def test_what_promises_ask_meets_them(targets: str, asked: str) -> None:
+    text = f"{STOCK}  {targets.replace(', two', chr(10) + '  two')}\n".replace(
+        "measures:\n", "measures:\n  stock: {unit: count, over_time: mean, plan: 1500}\n"
+    )
+    assert (
+        said_of(text, "same-promise", "de")[3] == f"Genau gerechnet verlangen sie bei geplanten 15.545 (elb) {asked}."
+    )
+
+
+PARTS = """measures:
+  w: {unit: count, over_time: sum, plan: 650}
+  m: {unit: count, over_time: sum, plan: 990}
+targets:
+  t_m: {of: m, at_least: 900}
+"""
+
+
+@pytest.mark.parametrize(
+    ("targets", "made"),
+    [
+        # 39.5 % women beside 900 men are 588: 588 / 1,488 = 39.52 %, 587 / 1,487 = 39.48 %.
+        ("t_s: {of: w / (w + m), at_least: 39.5 %}, t: {of: w + m, at_least: 1489}", "1.488 statt 1.489"),
+        ("t_s: {of: w / (w + m), at_least: 39.5 %}, t: {of: w + m, at_least: 1488}", None),
+        ("t_w: {of: w, at_least: 500}, t_s: {of: w / m, at_least: 39.5 %}, t: {of: w + m, at_least: 1450}",
+         "1.400 statt 1.450"),
+        ("t_w: {of: w, at_least: 500}, t_s: {of: w / m, at_least: 60 %}, t: {of: w + m, at_least: 1450}",
+         "1.440 statt 1.450"),
+        ("t_w: {of: w, at_least: 500}, t: {of: w + m, at_most: 1399}", "1.400 statt 1.399"),
+        ("t_w: {of: w, at_least: 500}, t: {of: w + m, at_most: 1400}", None),
+        ("t_w: {of: w, at_most: 500}, t: {of: w + m, at_most: 1300}", None),
+    ],
+)  # fmt: skip
+def test_parts_just_met_make_a_whole(targets: str, made: str | None) -> None:
+    text = f"{PARTS}  {targets.replace(', t', chr(10) + '  t')}\n"
+    found = [notice for notice in zielcalc.selfcheck(zielcalc.parse_agreement(HEAD.replace("rounded", "exact") + text))
+             if notice.code == "parts-miss-whole"]  # fmt: skip
+    assert [hint(notice, "de") for notice in found] == ([f"die Teile, gerade erreicht, ergeben {made}"] if made else [])
+
+
+def test_parts_of_a_whole_of_its_own_may_be_contrary() -> None:
+    text = PARTS.replace("targets:", "  all: {unit: count, over_time: sum, plan: 1640}\ntargets:").replace(
+        "900}", "900, part_of: t}\n  t_w: {of: w, at_least: 500, part_of: t}\n  t: {of: all, at_most: 1399}"
+    )
+    assert said_of(text, "parts-miss-whole", "de")[1] == "die Teile, gerade erreicht, ergeben 1.400 statt 1.399"
+
+
 def test_what_holds_only_at_the_plan_says_so() -> None:
     exclude = f"{STOCK}  a: {{of: lzb, at_least: 1400}}\n  b: {{of: lzb / elb, at_most: 8.9 %}}\n"
     assert said_of(exclude, EXCLUDE, "de")[0] == "zwei Ziele schließen einander bei geplanten 15.545 (elb) aus"

@@ -48,6 +48,12 @@ class Families:
         """Give what a formula stands on: measures, and indicators planned without their parts."""
         return self._leaves(formula, is_above=False)
 
+    def rests_on(self, target: Target, has_of: bool = True) -> Iterable[str]:
+        """Give what a target stands on, its bounds too."""
+        bounds = [bound.formula for bound in target.demand.bounds] if target.demand else []
+        formulas = [target.of, *bounds] if has_of else bounds
+        return dict.fromkeys(id for formula in formulas if formula for id in self.stands_on(formula))
+
     def _leaves(self, formula: Formula, is_above: bool) -> Iterable[str]:
         match formula:
             case Call("baseline" | "plan") | Literal():
@@ -197,10 +203,8 @@ class Families:
         """Give what stays as planned where some targets, and a whole of theirs, are compared over single measures."""
         settled = {line.thing.id for line in lines}
         targets = [*(line.target for line in lines), *([whole] if whole else [])]
-        bounds = [bound.formula for target in targets if target.demand for bound in target.demand.bounds]
         by_itself = {line.target.id for line in lines if line.thing.formula == self.about(line.target)}
-        formulas = [target.of for target in targets if target.id not in by_itself]
-        others = dict.fromkeys(id for formula in (*formulas, *bounds) if formula for id in self.stands_on(formula))
+        others = dict.fromkeys(id for one in targets for id in self.rests_on(one, one.id not in by_itself))
         owners = self.planned.owners
         plans = {id: self.planned.plan_of(id) for id in others if id not in settled}
         return Premise(

@@ -152,7 +152,12 @@ def _differing(lines: list[Line], families: Families) -> Problem:
     return Problem("promises-differ", demand.bounds[0].place, args)
 
 
-def _asked(line: Line, decimals: int = 0) -> Amount | Limit:
+def _enough(line: Line) -> Limit:
+    """Give the end of what meets a target exactly, at the decimals the thing is shown with: never one that misses."""
+    return _limit(line.exact_levels(), line.is_least, line.thing.unit, line.thing.decimals)
+
+
+def _asked(line: Line, decimals: int) -> Amount | Limit:
     """Give what a target demands of the thing exactly, with so many decimals at least."""
     amount = line.count(line.exact)
     if line.thing.is_whole:
@@ -196,11 +201,15 @@ def _parting(lines: list[Line], planned: Planned, families: Families) -> Problem
     if len(elsewhere) < 2:
         return None
     is_least = lines[0].is_least
-    demanded = sorted({line.count(line.exact).value for line in elsewhere}, reverse=not is_least)
-    here = [Spot(_asked(line), NOWHERE, line.target.id) for line in lines]
-    is_one = len({spot.said for spot in here}) == 1
-    if len({round_half_up(thing.unit.shown(value), thing.decimals) for value in (demanded[0], demanded[-1])}) == 1:
+    demanded = sorted({_enough(line).amount.value for line in elsewhere}, reverse=not is_least)
+    if len(demanded) < 2:
         return None
+    here = [
+        Spot(found if found.is_open else found.amount, NOWHERE, line.target.id)
+        for line in lines
+        for found in [_enough(line)]
+    ]
+    is_one = len({spot.said for spot in here}) == 1
     farthest = (max if is_least else min)(elsewhere, key=lambda line: line.count(line.exact).value)
     apart = Amount(abs(demanded[-1] - demanded[0]), thing.unit.of_difference(), thing.decimals)
     args = {

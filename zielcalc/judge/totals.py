@@ -29,6 +29,7 @@ MOST_PARTS = 12
 def totals(planned: Planned, families: Families) -> list[Problem]:
     """Say where targets on parts and on their total do not go together."""
     notices: list[Problem] = []
+    parts: dict[tuple[str, ...], list[Line]] = {}
     parts_of: dict[str, list[Target]] = defaultdict(list)
     for target in planned.agreement.targets.values():
         parts_of[target.part_of or ""].append(target)
@@ -39,7 +40,10 @@ def totals(planned: Planned, families: Families) -> list[Problem]:
         notices += _sum_below(target, parts_of[target.id], planned)
         ids = families.hangs_on(target) if target.demand and not target.monitored else []
         if 1 < len(ids) <= MOST_PARTS and all(families.members.get(id) for id in ids):
-            notices += _apart(target, [families.lines(id) for id in ids], planned, families)
+            if (key := tuple(ids)) not in parts:
+                parts[key] = _parts(ids, families)
+            if len(parts[key]) == len(ids):
+                notices += _apart(target, parts[key], planned, families)
     return notices
 
 
@@ -70,10 +74,11 @@ def _sum_below(whole: Target, parts: list[Target], planned: Planned) -> list[Pro
     known = [found for found in plans if found is not None]
     if plan is None or bound is None or len(known) < len(parts) or len(bounds) < len(parts) or sum(known) != plan:
         return []
-    kinds = {part.demand.kind for part in (whole, *parts) if part.demand}
-    total = sum(bounds, Fraction(0))
-    is_short = total < bound if kinds == {"at_least"} else total > bound if kinds == {"at_most"} else False
-    if not is_short or whole.demand is None:
+    kinds = {part.demand.kind for part in parts if part.demand}
+    if whole.demand is None or kinds not in ({"at_least"}, {"at_most"}):
+        return []
+    total, kind = sum(bounds, Fraction(0)), whole.demand.kind
+    if not (kind == "at_least" and total < bound) and not (kind == "at_most" and total > bound):
         return []
     args = {
         "parts": Spots(tuple(Spot(part.id, part.place) for part in parts)),
@@ -91,15 +96,25 @@ def _plan_of(target: Target, planned: Planned) -> Fraction | None:
     return planned.plan_of(target.of.id)
 
 
-def _apart(target: Target, lines: list[list[Line]], planned: Planned, families: Families) -> list[Problem]:
+def _apart(target: Target, parts: list[Line], planned: Planned, families: Families) -> list[Problem]:
     """Hold a total against its parts: each part a measure with targets of its own."""
-    strictest = [_strictest(of_part) for of_part in lines]
-    parts = [line for line in strictest if line]
-    assert target.of is not None
-    assert target.demand is not None
-    if len(parts) < len(lines):
-        return []
     return [*_missed_by_parts(target, parts, planned, families), *_mix(target, parts, planned)]
+
+
+def _parts(ids: list[str], families: Families) -> list[Line]:
+    """Give the target that demands the most of each part; a part's share in others once these are just met."""
+    parts: dict[str, Line] = {}
+    lines = {
+        id: [(line, set(ids) & set(families.rests_on(line.target)) - {id}) for line in families.lines(id)] for id in ids
+    }
+    for id in sorted(ids, key=lambda id: any(others for _, others in lines[id])):
+        levels = {other: part.count(part.exact).value for other, part in parts.items()}
+        own = [line for line, others in lines[id] if not others]
+        shares = [line.target for line, others in lines[id] if others and others <= parts.keys()]
+        beside = [line for share in shares if (line := families.line(share, id, levels))]
+        if strictest := _strictest([*own, *beside]):
+            parts[id] = strictest
+    return [parts[id] for id in ids if id in parts]
 
 
 def _strictest(lines: list[Line]) -> Line | None:
@@ -119,9 +134,8 @@ def _missed_by_parts(target: Target, parts: list[Line], planned: Planned, famili
     judged, _ = judged_and_exact(target, target.demand, *found)
     if judged is not Verdict.MISSED:
         return []
-    # A part helps the total only where more of it brings the total nearer, as more of it is what the part demands.
-    is_least = target.demand.kind in ("at_least", "more_than")
-    if any(_rises(target, line.thing.id, levels, planned) != (is_least == line.is_least) for line in parts):
+    # More of what the parts demand brings the total nearer, or takes it ever farther; where they do both, it is open.
+    if len({_rises(target, line.thing.id, levels, planned) == line.is_least for line in parts}) > 1:
         return []
     args = {
         "parts": Spots(tuple(Spot("", line.target.place, line.target.id) for line in parts)),
