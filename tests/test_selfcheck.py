@@ -417,6 +417,19 @@ def test_what_promises_ask_meets_them(targets: str, asked: str) -> None:
     )
 
 
+def test_what_rounding_gives_away_of_a_quota_is_at_a_plan() -> None:
+    text = """measures:
+  lzb: {unit: count, over_time: mean, baseline: 3595, plan: 3594}
+  elb: {unit: count, over_time: mean, baseline: 6800, plan: 6800}
+targets:
+  quota: {of: lzb / elb, at_most: 52.86 %, decimals: 2}
+"""
+    # 52.865 % of 6,800 are 3,594.82, and 52.86 % are 3,594.48: 3,594.5 would miss it.
+    assert said_of(text, "coarse-rounding", "de")[1] == (
+        "bei 2 Stellen genügen unter 52,865 %, das sind bei geplanten 6.800 (elb) 3.594,8 statt 3.594,4."
+    )
+
+
 PARTS = """measures:
   w: {unit: count, over_time: sum, plan: 650}
   m: {unit: count, over_time: sum, plan: 990}
@@ -518,6 +531,9 @@ targets:
         ),
         ("t: {of: (a + b) / (c + d), at_least: 56.9 %}", "plan-by-rounding",
          "Plan (3.030 + 2.660) / (5.001 + 5.002) = 56,883 %. Genau nötig: 3.032."),
+        # 3,030 × 4,158 EUR.
+        ("t: {of: k / a, at_most: 4158, decimals: 0}", "plan-by-rounding",
+         "Plan 12,6 Mio EUR / 3.030 = 4.158,42 EUR / count. Genau nötig: 12,59874 Mio EUR."),
     ],
 )  # fmt: skip
 def test_what_is_said_of_the_plan(targets: str, code: str, said: str) -> None:

@@ -16,7 +16,7 @@ from zielcalc.judge.rounding import nearest
 from zielcalc.judge.values import Taken, Values
 from zielcalc.model.actuals import Cell, Statement
 from zielcalc.model.agreement import NOWHERE, Bound, Demand, Target
-from zielcalc.model.formula import Call, Formula, Name, parts
+from zielcalc.model.formula import Binary, Call, Formula, Name, parts
 from zielcalc.model.period import Month
 from zielcalc.model.report import Derivation, Needed, Reason, Result, Verdict
 from zielcalc.model.unit import COUNT
@@ -101,11 +101,13 @@ def _worked_out(
     )
 
 
-def supplied_measures(values: Values, formulas: list[Formula], by_month_as_one: bool = False) -> list[str]:
+def supplied_measures(
+    values: Values, formulas: list[Formula], by_month_as_one: bool = False, is_above: bool = False
+) -> list[str]:
     """Give the measures that the actuals must supply: those named outside baseline() and plan().
 
     With `by_month_as_one` an indicator taken month by month stands for itself: a year's value of the measures in it
-    says nothing of it.
+    says nothing of it. With `is_above` what stands below the line of a quotient is left out.
     """
     found: dict[str, None] = {}
     seen: set[str] = set()
@@ -125,6 +127,8 @@ def supplied_measures(values: Values, formulas: list[Formula], by_month_as_one: 
                     found[id] = None
                 elif (id, values.agreement.year) not in values.measures.actuals.annual:
                     waiting.append(indicator.formula)
+            case Binary("/", above) if is_above:
+                waiting.append(above)
             case formula:
                 waiting += reversed(parts(formula))
     return list(found)
@@ -323,10 +327,16 @@ def judged_and_exact(
 
 
 def needed_change(result: Result, values: Values) -> Needed | None:
-    """Find by how many persons rounding decided: the least change of a count that meets the target either way."""
-    target, of = result.target, result.target.of
+    """Find by how many persons rounding decided: the least change of a count that meets the target either way.
+
+    Of costs per head it is the money, in whole EUR.
+    """
+    target, formulas = result.target, [result.target.of] if result.target.of else []
     measures = values.agreement.measures
-    counts = [measures[id] for id in supplied_measures(values, [of] if of else []) if measures[id].unit == COUNT]
+    counts = [measures[id] for id in supplied_measures(values, formulas) if measures[id].unit == COUNT]
+    above = [measures[id] for id in supplied_measures(values, formulas, is_above=True)]
+    if counts and above and all(found.unit.dims and found.unit != COUNT for found in above):
+        counts = above
     measure = min(counts, key=lambda found: found.over_time != "sum", default=None)
     year = values.agreement.year
     if measure is None:
@@ -342,7 +352,7 @@ def needed_change(result: Result, values: Values) -> Needed | None:
         return found == (Verdict.MET, Verdict.MET)
 
     needed = nearest(is_met, actual)
-    return None if needed is None else Needed(measure.id, actual, needed)
+    return None if needed is None else Needed(measure.id, actual, needed, measure.unit)
 
 
 def numbers_at_end(target: Target, values: Values) -> tuple[Fraction, tuple[Fraction, ...]] | None:

@@ -56,7 +56,7 @@ def _of_target(
         judged = judge_number(target, of, planned.values, planned.end, None) if is_few else None
         needed = needed_change(judged, planned.values) if judged else None
         end = _enough(target, nearest, is_least=nearest > value)
-        args["needed"] = Amount(Fraction(needed.needed), COUNT, 0) if needed else end
+        args["needed"] = exactly(Fraction(needed.needed), needed.unit, MOST_DECIMALS) if needed else end
         is_named = needed and families.hangs_on(target) != [needed.measure]
         args["of"] = planned.owners[needed.measure].label if needed and is_named else None
         args["exact"] = "exact" if target.judged == "exact" else None
@@ -181,19 +181,28 @@ def _coarse(target: Target, promised: Fraction, planned: Planned, families: Fami
         loose, strict = _loose_and_strict(line, 0 if line.thing.unit == COUNT else target.decimals + 1)
         if loose.value == strict.value:
             return []
-        args |= {"enough": said, "loose": loose, "strict": strict}
+        args |= {"enough": said, "loose": loose, "strict": strict, "at": families.premise([line])}
     binding = families.binding(line).target
     return [Problem("coarse-rounding", place, {**args, "binding": None if binding is target else binding.id})]
 
 
 def _loose_and_strict(line: Line, decimals: int) -> tuple[Amount, Amount]:
-    """Give the last level of a thing that will do, and the one from which a target is met exactly."""
+    """Give the last level of a thing that will do, and the one from which a target is met exactly.
+
+    That is told to the nearest as a paper does (9.153 of 9.152,8); where this does not tell them apart, one that meets.
+    """
     unit = line.thing.unit
-    while True:
-        levels = line.unbroken().on_grid(unit.scale / 10**decimals)
-        loose, strict = levels.low if line.is_least else levels.high, unit.shown(line.exact)
-        assert loose is not None
-        is_fine = line.thing.is_whole or decimals >= MOST_DECIMALS
-        if is_fine or unit.shown(loose) != round_half_up(strict, decimals):
-            return Amount(loose, unit, decimals), Amount(line.exact, unit, decimals)
+    loose, strict = _end(line, line.unbroken(), decimals), unit.shown(line.exact)
+    while not line.thing.is_whole and decimals < MOST_DECIMALS and unit.shown(loose) == round_half_up(strict, decimals):
         decimals += 1
+        loose, strict = (_end(line, levels, decimals) for levels in (line.unbroken(), line.exact_levels()))
+        strict = unit.shown(strict)
+    return Amount(loose, unit, decimals), Amount(strict * unit.scale, unit, decimals)
+
+
+def _end(line: Line, levels: Accepted, decimals: int) -> Fraction:
+    """Give the last level of a thing, in so many decimals, at which a target is met."""
+    levels = levels.on_grid(line.thing.unit.scale / 10**decimals)
+    end = levels.low if line.is_least else levels.high
+    assert end is not None
+    return end

@@ -824,8 +824,8 @@ CODES: dict[str, Code] = {
     "coarse-rounding": Code(
         "rounding gives away {share} of the target",
         "das Runden verschenkt {share} des Ziels",
-        "at {decimals} {enough} will do, that is {loose} instead of {strict}.",
-        "bei {decimals} genügen {enough}, das sind {loose} statt {strict}.",
+        "at {decimals} {enough} will do, that is {at} {loose} instead of {strict}.",
+        "bei {decimals} genügen {enough}, das sind {at} {loose} statt {strict}.",
         is_notice=True,
         more_en=("At {decimals} {alone} will do.", "'{binding}' binds here.", "Mending:  decimals: {finer}"),
         more_de=("Bei {decimals} genügen {alone}.", "Hier bindet {binding}.", "Abhilfe:  decimals: {finer}"),

@@ -13,7 +13,9 @@ from zielcalc.model.agreement import Agreement, Figure, Revision, Target
 from zielcalc.model.formula import Formula
 from zielcalc.model.period import Month
 from zielcalc.model.problem import Problem
+from zielcalc.model.quantity import Lang, short_text
 from zielcalc.model.sheet import Offer, Row
+from zielcalc.model.unit import COUNT, Unit
 
 
 class Verdict(StrEnum):
@@ -83,6 +85,13 @@ class Needed(Struct, frozen=True):
     measure: str
     actual: Fraction
     needed: int
+    """In whole ones of the base unit: persons, or EUR of the cost per head."""
+    unit: Unit
+
+    def text(self, value: Fraction, lang: Lang) -> str:
+        """Write one of its numbers as the measure's unit shows it, money to the last EUR."""
+        number = short_text(self.unit.shown(value), 2 if self.unit == COUNT else 6, lang, "−")
+        return number + self.unit.sign
 
 
 class Result(Struct, frozen=True, kw_only=True):

@@ -8,8 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from zielcalc.model.changes import Flip
-from zielcalc.model.quantity import decimal_text
-from zielcalc.model.report import Result, Verdict
+from zielcalc.model.report import Needed, Result, Verdict
 from zielcalc.write.changes_said import Said
 from zielcalc.write.document import reason_text
 from zielcalc.write.foot import ROUNDED_SIGN
@@ -87,7 +86,7 @@ def _deciding(flip: Flip, said: Said, shows_bounds: bool) -> str:
         return text
     is_rounded = sides[-1].by_rounding and sides[-1].verdict in (Verdict.MET, Verdict.ON_TRACK)
     key = "needed_exactly" if is_rounded else "needed"
-    return f"{text}, {said.word(key, needed=decimal_text(needed, 0, said.lang))}"
+    return f"{text}, {said.word(key, needed=needed.text(Fraction(needed.needed), said.lang))}"
 
 
 class _Held(Struct, frozen=True):
@@ -119,7 +118,7 @@ def _actual(value: Fraction, result: Result, said: Said) -> str:
     return plus + said.shown.telling(value, result)
 
 
-def _needed(flip: Flip) -> Fraction | None:
+def _needed(flip: Flip) -> Needed | None:
     """Give the least change that would turn the exact verdict; it is the old side's where only the reading changed."""
     old, new = flip.old, flip.new
     if new is None:
@@ -127,7 +126,7 @@ def _needed(flip: Flip) -> Fraction | None:
     found = new.needed
     if found is None and old and new.target.judged == "exact" and (old.ends, _value(old)) == (new.ends, _value(new)):
         found = old.needed
-    return Fraction(found.needed) if found else None
+    return found
 
 
 def _value(result: Result) -> Fraction | None:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from zielcalc.model.period import Month
-from zielcalc.model.quantity import Lang, decimal_text, short_text
+from zielcalc.model.quantity import Lang
 from zielcalc.model.report import Reason, Report, Result, Verdict
 from zielcalc.model.sheet import Row
 from zielcalc.model.words import WORDS, word
@@ -109,8 +109,7 @@ class Foot:
         said = [self.word("instead_of", actual=actual, bound=bound)] if actual else []
         if needed := result.needed:
             measure = self.agreement.measures[needed.measure]
-            was = short_text(needed.actual, 2, self.lang, "−")
-            now = decimal_text(Fraction(needed.needed), 0, self.lang, "−")
+            was, now = (needed.text(value, self.lang) for value in (needed.actual, Fraction(needed.needed)))
             said.append(self.word("would_be_needed", needed=now, actual=was, label=clean(measure.label)))
         return self.full_label(result), "; ".join(said)
 
