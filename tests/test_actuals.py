@@ -21,6 +21,7 @@ from zielcalc.model.agreement import NOWHERE, Agreement, Condition, Figure, Indi
 from zielcalc.model.formula import Literal
 from zielcalc.model.period import Month, Year
 from zielcalc.model.problem import ActualsError, Place, Problem, UsageError
+from zielcalc.model.sheet import RowForm
 from zielcalc.model.unit import COUNT, YES_NO, parse_unit
 from zielcalc.read.actuals_file import load_actuals, load_cells, parse_actuals, read_assumption
 
@@ -299,7 +300,8 @@ def test_encodings_and_line_ends(tmp_path: Path, encoding: str, line_end: str) -
     path.write_bytes(text.encode(encoding))
     actuals = load_actuals([path], AGREEMENT)
     assert shown(actuals) == [("elb", "2016", "3700")]
-    assert actuals.files == (SourceFile(str(path), hashlib.sha256(text.encode(encoding)).hexdigest()),)
+    form = RowForm(";", ("measure", "value"))
+    assert actuals.files == (SourceFile(str(path), hashlib.sha256(text.encode(encoding)).hexdigest(), form),)
 
 
 @pytest.mark.parametrize(

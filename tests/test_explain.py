@@ -211,6 +211,42 @@ def test_the_rows_to_add_let_every_target_be_judged(case: str) -> None:
             assert not {reason.code for reason in found.reasons} & set(OF_ROWS), (result.missing, found.reasons)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "measure;value\nz;1\n",
+        "kennzahl;zeitraum;wert\nz;2016;1\n",
+        "period,value,measure,label,remark\n2016,1,z,Z,\n",
+        "measure|period|value\nz|201612|1\n",
+        "sep=,\nmeasure,value\nz,1\n",
+    ],
+)
+def test_the_row_to_add_is_a_row_of_the_file(text: str, lang: str, tmp_path: Path) -> None:
+    (tmp_path / "agreement.yaml").write_text(PROMISED)
+    (tmp_path / "ist.csv").write_text(text)
+    told = zielcalc(tmp_path, ["explain", "ms", "ist.csv", "--lang", lang]).out
+    row = re.search(r"(?:add to the actuals|in den Ist-Werten ergänzen): (\S+)", told)
+    assert row
+    assert row[1] in zielcalc(tmp_path, ["check", "ist.csv", "--lang", lang]).out
+    (tmp_path / "ist.csv").write_text(f"{text}{row[1]}\n")
+    done = zielcalc(tmp_path, ["check", "ist.csv", "-f", "plain", "--select", "ms"])
+    assert (done.code, done.out.split("\t")[1]) == (0, "met"), done.err
+
+
+PROMISED = """
+format: 1
+title: A promise
+year: 2016
+judged: exact
+measures:
+  z: {unit: count, over_time: sum}
+targets:
+  t: {of: z, at_least: 1}
+  ms: {milestone: A concept}
+"""
+
+
 def all_months(agreement: Agreement) -> list[Month]:
     return [agreement.year.first + number for number in range(12)]
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from zielcalc.model.agreement import Agreement
 from zielcalc.model.period import Month, Period, Year
 from zielcalc.model.problem import Place, Problem, Problems, in_order
+from zielcalc.model.sheet import RowForm
 
 
 class Mark(Enum):
@@ -47,10 +48,11 @@ class Cell(Struct, frozen=True, kw_only=True):
 
 
 class SourceFile(Struct, frozen=True):
-    """A file the actuals came from."""
+    """A file the actuals came from; `form` is how a row is added to it, where it is a text."""
 
     file: str
     sha256: str
+    form: RowForm | None = None
 
 
 class Actuals(Struct, frozen=True):

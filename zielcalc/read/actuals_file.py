@@ -15,6 +15,7 @@ from zielcalc.model.actuals import Actuals, Cell, Mark, SourceFile, collect
 from zielcalc.model.agreement import Agreement
 from zielcalc.model.notation import MOST_DIGITS, Fault, Notation, Written, read_entry
 from zielcalc.model.problem import ActualsError, Place, Problem, Problems, UsageError
+from zielcalc.model.sheet import RowForm
 from zielcalc.read.actuals_table import Rows, read_table
 from zielcalc.read.content import STANDARD_INPUT, STANDARD_INPUT_NAME, Content
 from zielcalc.read.raw_cell import Names, RawCell, both_readings, shown
@@ -102,8 +103,10 @@ def parse_actuals(
     files: list[SourceFile] = []
     text = text.removeprefix("\ufeff")
     try:
-        files.append(SourceFile(file, inspect_text(text, file)))
-        cells += reader.table(read_rows(StringIO(text, newline=""), file, by))
+        sha256 = inspect_text(text, file)
+        rows = read_rows(StringIO(text, newline=""), file, by)
+        files.append(SourceFile(file, sha256, _form(rows)))
+        cells += reader.table(rows)
     except Unreadable as error:
         _add(reader.problems, error.problem)
     return Loaded(cells, tuple(files), reader.notices, reader.problems).collect()
@@ -170,6 +173,15 @@ def _kept() -> AbstractContextManager[BinaryIO]:
     return cast("AbstractContextManager[BinaryIO]", SpooledTemporaryFile(_IN_MEMORY))
 
 
+def _form(rows: Rows) -> RowForm | None:
+    """Give how a row is added to a text: one with months down or across takes none, but one beside it may."""
+    shape = rows.shape
+    if shape is None or shape.kind not in ("long", "annual"):
+        return RowForm(rows.delimiter) if rows.delimiter else None
+    titles = {shape.measure: "measure", shape.period: "period", shape.value: "value"}
+    return RowForm(rows.delimiter, tuple(titles.get(index, "") for index in range(shape.width)))
+
+
 class _Reader(Struct, frozen=True):
     """Reads one file after another, with what was asked for all of them."""
 
@@ -201,17 +213,18 @@ class _Reader(Struct, frozen=True):
                 chunk = source.read(CHUNK)
             encoding = inspection.finish()
             handle.seek(0)
-            cells = self._sheet(handle, file) if is_sheet else self.table(self._text(handle, file, encoding))
-        return cells, SourceFile(file, inspection.sha256)
+            if is_sheet:
+                cells, form = self._sheet(handle, file), None
+            else:
+                rows = read_rows(open_text(handle, encoding), file, self.by)
+                cells, form = self.table(rows), _form(rows)
+        return cells, SourceFile(file, inspection.sha256, form)
 
     def _sheet(self, handle: BinaryIO, file: str) -> list[Cell]:
         from zielcalc.read.workbook import sheet_rows
 
         with sheet_rows(handle, file, self.sheet, self.by) as rows:
             return self.table(rows)
-
-    def _text(self, handle: BinaryIO, file: str, encoding: str) -> Rows:
-        return read_rows(open_text(handle, encoding), file, self.by)
 
     def table(self, rows: Rows) -> list[Cell]:
         """Read one table."""

@@ -12,17 +12,17 @@ from zielcalc.model.formula import Call, Formula, Literal, Name, literal_of
 from zielcalc.model.period import Month
 from zielcalc.model.quantity import Lang
 from zielcalc.model.report import OF_ROWS, Derivation, Verdict
+from zielcalc.model.sheet import Row
 from zielcalc.model.unit import PERCENT
 from zielcalc.model.words import WORDS
 from zielcalc.write.clean import clean
 from zielcalc.write.comparison_text import comparison, turns
 from zielcalc.write.derivation_tree import Item
 from zielcalc.write.explained_result import ExplainedResult
-from zielcalc.write.foot import rows_said
+from zielcalc.write.foot import form_of, rows_said
 from zielcalc.write.formula_text import leaves
 from zielcalc.write.shown import decimals_of, is_relative
 from zielcalc.write.spreadsheet import SheetLine, sheet_line, why_no_line
-from zielcalc.write.template import DELIMITERS
 from zielcalc.write.verdict_sentence import verdict_sentence
 
 
@@ -246,15 +246,19 @@ class _Setting(ExplainedResult):
         result = self.result
         if result.verdict is not Verdict.OPEN:
             return []
-        mark = DELIMITERS[self.lang]
-        items = [Item(self.word("mend_rows", row=row)) for row in rows_said(result.missing, self.lang, f"{mark}…")]
+        form, year = form_of(self.report, self.lang), self.agreement.year
+        rows = rows_said(result.missing, form, year, self.lang, "…")
+        rows += [
+            form.line(Row(reason.name, year), year, self.word("yes"))
+            for reason in result.reasons
+            if reason.code == "not-reported"
+        ]
+        items = [Item(self.word("mend_rows", row=row)) for row in rows]
         for reason in dict.fromkeys(result.reasons):
-            if reason.code == "not-reported":
-                items.append(Item(self.word("mend_rows", row=f"{reason.name}{mark}{self.word('yes')}")))
-            elif reason.code == "not-agreed":
+            if reason.code == "not-agreed":
                 items.append(Item(self.word("mend_agreement"), place=self.tree.place(self.target.place)))
-            elif f"note_{reason.code}" in WORDS and not (result.missing and reason.code in OF_ROWS):
-                items.append(Item(self.word(f"note_{reason.code}")))
+            elif f"note_{reason.code}" in WORDS and not (rows and reason.code in (*OF_ROWS, "not-reported")):
+                items.append(Item(self.word(f"note_{reason.code}", year=year, prior=year.before())))
         return list(dict.fromkeys(items))
 
     def remarks(self) -> list[Item]:

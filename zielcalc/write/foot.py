@@ -10,14 +10,14 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from zielcalc.model.period import Month
+from zielcalc.model.period import Month, Year
 from zielcalc.model.quantity import Lang
 from zielcalc.model.report import Reason, Report, Result, Verdict
-from zielcalc.model.sheet import Row
+from zielcalc.model.sheet import Row, RowForm
 from zielcalc.model.words import WORDS, word
 from zielcalc.write.clean import clean
 from zielcalc.write.shown import Shown, decimals_of
-from zielcalc.write.template import DELIMITERS, sheet_period
+from zielcalc.write.template import DELIMITERS
 
 ROUNDED_SIGN = "≈"
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -181,12 +181,13 @@ class Foot:
         together = f"note_{'_'.join(kinds)}"
         keys = [together] if together in WORDS else [f"note_{kind}" for kind in kinds]
         text = " ".join(self.word(key, year=self.year, prior=self.agreement.year.before()) for key in keys)
+        form, year = form_of(self.report, self.lang), self.agreement.year
         if kinds == ("not-reported",):
-            row = f"{results[0].target.id}{DELIMITERS[self.lang]}{self.word('yes')}"
+            row = form.line(Row(results[0].target.id, year), year, self.word("yes"))
             return Note(f"{text} {self.word('one_row', row=row)}", self.marks.of(kinds))
         missing = dict.fromkeys(row for result in results for row in result.missing)
-        if rows := rows_said(missing, self.lang):
-            between = "; " if DELIMITERS[self.lang] == "," else ", "
+        if rows := rows_said(missing, form, year, self.lang):
+            between = "; " if form.delimiter == "," else ", "
             return Note(f"{text} {self.word('rows_missing', rows=between.join(rows))}", self.marks.of(kinds))
         names = dict.fromkeys(self.detail(reason) for reason in reasons if reason.code in kinds)
         return Note(f"{text} {'; '.join(filter(None, names))}".strip(), self.marks.of(kinds))
@@ -211,10 +212,17 @@ class Foot:
         return notes + [Note(piece) for piece in pieces]
 
 
-def rows_said(rows: Iterable[Row], lang: Lang, value: str = "") -> list[str]:
-    """Name rows to add as a sheet has them, months that follow one another by the first and the last of them.
+def form_of(report: Report, lang: Lang) -> RowForm:
+    """Give how a row is added to the actuals: as their first text has them, else as `template` writes it."""
+    forms = (source.form for source in report.actuals.files if source.form)
+    return next(forms, RowForm(DELIMITERS[lang]))
 
-    >>> rows_said([Row("a", Month.of(2016, month)) for month in (1, 2, 3, 7)], "en", ",…")
+
+def rows_said(rows: Iterable[Row], form: RowForm, year: Year, lang: Lang, value: str = "") -> list[str]:
+    """Name rows to add as the file has them, months that follow one another by the first and the last of them.
+
+    >>> rows = [Row("a", Month.of(2016, month)) for month in (1, 2, 3, 7)]
+    >>> rows_said(rows, RowForm(","), Year(Month.of(2016, 1)), "en", "…")
     ['a,201601,… to a,201603,…', 'a,201607,…']
     """
     runs: list[list[Row]] = []
@@ -224,8 +232,8 @@ def rows_said(rows: Iterable[Row], lang: Lang, value: str = "") -> list[str]:
             runs[-1].append(row)
         else:
             runs.append([row])
-    mark = DELIMITERS[lang]
-    ends = [[f"{row.id}{mark}{sheet_period(row.period)}{value}" for row in (run[0], run[-1])] for run in runs]
+    ends = [[form.line(row, year, value) for row in (run[0], run[-1])] for run in runs]
+    ends = ends if value else [[text.strip(form.delimiter) for text in pair] for pair in ends]
     return [first if first == last else word("from_to", lang, low=first, high=last) for first, last in ends]
 
 

@@ -15,7 +15,7 @@ from zielcalc.model.agreement import Agreement
 from zielcalc.model.period import Month, Period
 from zielcalc.model.problem import Problem, UsageError
 from zielcalc.model.quantity import Lang
-from zielcalc.model.sheet import Row
+from zielcalc.model.sheet import Row, sheet_period
 from zielcalc.model.words import word
 from zielcalc.write.clean import clean
 
@@ -59,11 +59,6 @@ def _labels(rows: Iterable[Row], agreement: Agreement, lang: Lang) -> dict[str, 
             label = word(f"sheet_{kind}", lang, label=reported[row.id])
         found[row.id] = guarded(clean(label))
     return found
-
-
-def sheet_period(period: Period) -> str:
-    """Write a month as digits alone: of any other notation a spreadsheet makes a date, and saves it as it likes."""
-    return f"{period.year}{period.month:02}" if isinstance(period, Month) else str(period)
 
 
 def _order(period: Period) -> tuple[Month, bool]:
