@@ -157,23 +157,35 @@ class _Search:
         year = self.year.before() if use.taken is Taken.PRIOR else self.year
         is_stock, in_year = measure.over_time == "last", self.as_of is not None and year == self.year
         by_month = in_year or use.is_whole or (bool(use.by_month) and not is_stock)
-        if (use.id, year) in self.actuals.annual and (is_stock or not by_month):
+        if (use.id, year) in self.actuals.annual and not (is_stock or by_month):
             return
         last = year.last if self.as_of is None else self.as_of - (self.year.last.index - year.last.index)
         every = [Month(index) for index in range(year.first.index, year.last.index + 1)]
         of_year, at_end = self.months(measure, use, every), self.months(measure, use, [last])
         held = [month for month in of_year if (measure.series, month) in self.actuals.monthly]
         lacking = [
-            row
+            month
             for month in (of_year if self.monthly or use.is_whole else at_end)
-            if (row := Row(measure.series, month)) not in asked and (measure.series, month) not in self.actuals.monthly
+            if Row(measure.series, month) not in asked and not self.is_held(measure, month)
         ]
         # The year's value of a stock is its last month: where that one is known, the year's would say it again.
-        is_said = is_stock and Row(measure.series, at_end[-1]) not in lacking
+        is_said = is_stock and at_end[-1] not in lacking
         if self.monthly or by_month or (self.monthly is None and held) or is_said:
-            yield from lacking
+            yield from (Row(measure.series, month) for month in lacking)
         elif lacking:
-            yield Row(use.id, year)
+            # A window may reach into the year before, of which a stock's value of the year says nothing.
+            years = [self.year_served(measure, month) for month in lacking] if is_stock else [year]
+            yield from (Row(use.id, found) for found in dict.fromkeys(years))
+
+    def is_held(self, measure: Measure, month: Month) -> bool:
+        """Say whether the actuals hold a month of a measure's series, or for a stock the value of its year."""
+        year = self.year_served(measure, month)
+        is_served = measure.over_time == "last" and (measure.id, year) in self.actuals.annual
+        return is_served or (measure.series, month) in self.actuals.monthly
+
+    def year_served(self, measure: Measure, month: Month) -> Year:
+        """Give the year that a month of a measure's series counts towards."""
+        return self.agreed.measures.year_of(month + measure.lag)
 
     def months(self, measure: Measure, use: _Use, at: list[Month]) -> list[Month]:
         """Give the months of its series that a measure is made of at some months."""
