@@ -251,15 +251,11 @@ def _whatever_is_withheld(result: Result, of: Formula, found: _Found, pace: Pace
         # Something else is in the way, whatever the withheld counts are.
         others = tuple(reason for reason in result.reasons if reason.code != "suppressed")
         return replace(result, reasons=others or result.reasons)
-    if result.verdict is not Verdict.OPEN or len(verdicts) > 1:
+    if result.verdict is not Verdict.OPEN:
         return result
-    result = replace(
-        result,
-        verdict=verdicts.pop(),
-        verdict_exact=_only(exacts),
-        verdict_rounded=_only(rounded) if rounded else None,
-        is_whatever_withheld=True,
-    )
+    result = _of_all(result, verdicts, exacts, rounded)
+    if result.verdict is Verdict.OPEN:
+        return result
     return replace(result, pace=pace.name) if pace and pace.parts and pace.share is None else result
 
 
@@ -276,15 +272,20 @@ def _within_ends(result: Result, found: _Found, values: Values) -> Result:
         return result
     pairs = [(number, (bound,)) for number in actual for bound in bounds[0]]
     seen = {_readings(result, demand, *pair) for pair in pairs}
-    if result.verdict is not Verdict.OPEN or len({verdict for verdict, _ in seen}) > 1:
+    if result.verdict is not Verdict.OPEN:
         return result
     rounded = {verdict for pair in pairs if (verdict := _rounded(result, demand, *pair))}
+    return _of_all(result, {verdict for verdict, _ in seen}, {exact for _, exact in seen}, rounded)
+
+
+def _of_all(result: Result, verdicts: set[Verdict], exacts: set[Verdict], rounded: set[Verdict]) -> Result:
+    """Say of each reading what every choice of the withheld counts says alike."""
     return replace(
         result,
-        verdict=next(iter(seen))[0],
-        verdict_exact=_only({exact for _, exact in seen}),
+        verdict=_only(verdicts),
+        verdict_exact=_only(exacts),
         verdict_rounded=_only(rounded) if rounded else None,
-        is_whatever_withheld=True,
+        is_whatever_withheld=len(verdicts) == 1,
     )
 
 

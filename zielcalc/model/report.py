@@ -153,8 +153,8 @@ class Result(Struct, frozen=True, kw_only=True):
 
     @property
     def by_rounding(self) -> bool:
-        """Whether the two readings differ."""
-        return self.verdict is not self.verdict_exact
+        """Whether rounding gives the verdict."""
+        return self.verdict not in (self.verdict_exact, Verdict.OPEN)
 
     @property
     def is_pace_assumed(self) -> bool:

@@ -94,7 +94,7 @@ def _remark(result: Result) -> str:
     if result.is_whatever_withheld:
         remarks.append("whatever the withheld counts are")
     condition = result.target.condition
-    is_compared = result.verdict_exact in (Verdict.MET, Verdict.MISSED, Verdict.ON_TRACK, Verdict.BEHIND)
+    is_compared = result.verdict in (Verdict.MET, Verdict.MISSED, Verdict.ON_TRACK, Verdict.BEHIND)
     if is_compared and result.holds is None and condition and condition.holds:
         remarks.append(f"condition not reported: {condition.holds}")
     return "; ".join(remarks) or "-"
