@@ -11,7 +11,7 @@ from zielcalc.model.actuals import Actuals
 from zielcalc.model.agreement import Agreement
 from zielcalc.model.explanation import Explanation, Turn
 from zielcalc.model.period import Month
-from zielcalc.model.report import Reason, Result, Verdict
+from zielcalc.model.report import Derivation, Reason, Result, Verdict
 
 
 def explanation_of(
@@ -46,7 +46,9 @@ def explanation_of(
     turns = _turns(result, seen)
     if end.effort.left <= 0:
         return Explanation(report, result, (), Reason("too-much"))
-    return Explanation(report, result, turns, None if turns else _silence(result, seen))
+    if not turns:
+        return Explanation(report, result, (), _silence(result, seen))
+    return Explanation(report, result, turns, standing=_standing(result, seen))
 
 
 def _turns(result: Result, seen: Seen) -> tuple[Turn, ...]:
@@ -71,6 +73,20 @@ def _turns(result: Result, seen: Seen) -> tuple[Turn, ...]:
         is_met = found == {Verdict.MET} if len(found) == 1 else None
         turns.append(Turn(name, is_met, tuple(edge for edge in edges if edge)))
     return tuple(turns)
+
+
+def _standing(result: Result, seen: Seen) -> tuple[Derivation, ...]:
+    """Give what the end of the year is reckoned from and the result does not stand on as well."""
+    wholes = [whole for whole in (result.actual, *result.bounds) if whole]
+    told = {_kernel(part) for whole in wholes for part in whole.walk()}
+    found = [seen.end.standing(owner) for owner in seen.owners(result.target)]
+    return tuple(standing for standing in found if _kernel(standing) not in told)
+
+
+def _kernel(derivation: Derivation) -> tuple[object, ...]:
+    """Give what tells the value of a measure, or of an indicator taken month by month, from any other."""
+    cells = tuple((cell.id, cell.period) for cell in derivation.cells)
+    return derivation.formula, derivation.value, cells, tuple(part.month for part in derivation.parts)
 
 
 def _silence(result: Result, seen: Seen) -> Reason:

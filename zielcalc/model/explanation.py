@@ -7,7 +7,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from zielcalc.model.agreement import Owner
-from zielcalc.model.report import Reason, Report, Result
+from zielcalc.model.report import Derivation, Reason, Report, Result
 
 
 class Edge(Struct, frozen=True):
@@ -45,3 +45,5 @@ class Explanation(Struct, frozen=True):
     turns: tuple[Turn, ...]
     silent: Reason | None = None
     """Why nothing is said of what would turn it, where it is compared at all."""
+    standing: tuple[Derivation, ...] = ()
+    """Where measures stand that stand elsewhere at the month judged, as they reach further or end as another window."""

@@ -15,6 +15,7 @@ from zielcalc.write.clean import clean
 from zielcalc.write.derivation_tree import Item
 from zielcalc.write.document import reason_text
 from zielcalc.write.explained_result import ExplainedResult
+from zielcalc.write.formula_text import Leaf
 from zielcalc.write.shown import SIGNS, decimals_of
 
 _MISSED = (Verdict.MISSED, Verdict.BEHIND)
@@ -114,7 +115,8 @@ def turns(told: ExplainedResult) -> list[Item]:
     first, second = shown
     if (first.is_met, first.edges) == (second.is_met, second.edges):
         shown, reading[first.reading] = [first], told.word("turn_both")
-    items = [] if told.result.is_complete else [Item(told.word("turn_year_end"))]
+    standing = tuple(told.tree.items(Leaf(found, "actual") for found in told.explanation.standing))
+    items = [Item(told.word("turn_year_end"), below=standing)] if standing or not told.result.is_complete else []
     if told.result.is_whatever_withheld or told.result.reasons:
         items.append(Item(told.word("turn_withheld")))
     for turn in shown:

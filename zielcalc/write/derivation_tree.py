@@ -193,7 +193,7 @@ class DerivationTree:
         items = []
         if len(cells) > 1:
             kind = self.word(f"kind_{owner.over_time}", count=len(cells))
-            if owner.window != "year":
+            if owner.window != "year" and len(cells) == 12:
                 kind = f"{kind}, {self.word('kind_gliding')}"
             files = dict.fromkeys(cell.place.file for cell in cells)
             for file in files:

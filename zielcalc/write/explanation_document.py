@@ -67,6 +67,7 @@ def explanation_document(explanation: Explanation) -> dict[str, Any]:
         "condition_report": nodes.cell(result.condition_report) if result.condition_report else None,
         "turns": [_turn(turn, target.unit) for turn in explanation.turns],
         "turns_reason": reason_text(explanation.silent, "en") if explanation.silent else None,
+        "standing": [nodes.node(found, None) for found in explanation.standing],
         "revisions": [
             {"month": str(revision.month), "measures": list(revision.measures), "text": revision.text}
             for revision in result.revisions
