@@ -74,10 +74,11 @@ def situation(seed: int) -> tuple[Agreement, Actuals, int]:
     for id, measure in agreement.measures.items():
         for number in range(months):
             month = agreement.year.first + number
+            places = 0 if measure.unit == COUNT else 2
             value: Fraction | Mark = Fraction(chance.randrange(1, 4_000), 100) * measure.unit.scale
             if measure.unit == COUNT:
                 value = Mark.SUPPRESSED if chance.random() < 0.02 else Fraction(chance.randrange(1, 40))
-            monthly[(id, month)] = Cell(id=id, period=month, value=value, place=NOWHERE)
+            monthly[(id, month)] = Cell(id=id, period=month, value=value, decimals=places, place=NOWHERE)
     return agreement, Actuals({}, monthly), months
 
 
@@ -103,6 +104,8 @@ def check(agreement: Agreement, actuals: Actuals, months: int, id: str, turn: Tu
         assert read(agreement, actuals, months, id, turn, edge, edge.monthly * edge.remaining) == wanted
     unit, demand = edge.measure.unit, agreement.targets[id].demand
     finest = (edge.measure.decimals or 0) + 1
+    if edge.measure.id in agreement.measures:
+        finest = max(finest, 2)
     if demand and unit.dims == agreement.targets[id].unit.dims:
         finest = max(finest, *(len(bound.text.split(" ")[0].partition(".")[2].rstrip("0")) for bound in demand.bounds))
     step = Fraction(1) if unit == COUNT else unit.scale / 10**finest
@@ -170,9 +173,9 @@ def printed(value: Fraction | None, unit: Unit) -> str:
 @pytest.mark.parametrize(
     ("demand", "more", "monthly"),
     [
-        # 129.5 is rounded to 130; it is what the year comes to that stands on the grid of a tenth.
-        ("at_least: 130 TEUR", "89.46", "9"),
-        ("at_most: 130 TEUR", "90.46", "9.1"),
+        # 129.5 is rounded to 130; it is what the year comes to that stands on the grid, of a hundredth as in the cells.
+        ("at_least: 130 TEUR", "89.46", "8.95"),
+        ("at_most: 130 TEUR", "90.46", "9.05"),
         # 1.01 a month would leave so narrow a corridor at its other end.
         ("between: [50.11 TEUR, 50.12 TEUR]", "10.07", "1.007"),
     ],

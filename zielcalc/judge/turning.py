@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from zielcalc.judge.least_change import LeastChange
 from zielcalc.judge.year_end import YearEnd
-from zielcalc.model.agreement import Owner, Target
+from zielcalc.model.agreement import Measure, Owner, Target
 from zielcalc.model.explanation import Edge
 from zielcalc.model.quantity import ending_decimals
 from zielcalc.model.report import Verdict
@@ -41,11 +41,14 @@ class Turning(LeastChange):
             self.origin -= least // self.step * self.step * _MOST_BELOW
 
     def _step(self) -> Fraction:
-        """Give how finely a value is told: one decimal more than its own, or what its bound and their rounding need."""
+        """Give how finely a value is told: one decimal more than its own, or as its cells, or its bound rounded, need."""
         unit, target = self.measure.unit, self.target
         if unit == COUNT:
             return super()._step()
         decimals = (self.measure.decimals or 0) + 1
+        if isinstance(self.measure, Measure):
+            written = (cell.decimals for cell in self.ends[0].standing(self.measure).cells)
+            decimals = min(max([decimals, *written]), max(decimals, _MOST_DECIMALS))
         found = self.ends[0].numbers(target, self.standing[0])
         if unit.dims == target.unit.dims and found:
             half = target.unit.scale * Fraction(1, 10 ** ((target.decimals or 0) + 1))
