@@ -390,6 +390,32 @@ def test_a_target_is_named_by_the_beginning_of_its_id_or_a_part_of_its_label(
 
 
 @pytest.mark.parametrize(
+    ("name", "meant"),
+    [("Quote", "quote_b"), ("quote", "quote_b"), ("QUOTE_A", "quote_a"), ("Flucht, Quote Frauen", "quote_f")],
+)
+def test_a_whole_name_goes_before_a_part_of_others(name: str, meant: str, tmp_path: Path) -> None:
+    (tmp_path / "agreement.yaml").write_text(ALIKE, encoding="utf-8")
+    outcome = zielcalc(tmp_path, ["explain", name])
+    assert outcome.out.startswith(f"{meant} · "), outcome.err
+
+
+ALIKE = """
+format: 1
+title: T
+year: 2016
+judged: exact
+groups: {f: Flucht, r: Regel}
+measures:
+  a: {unit: count, over_time: sum, plan: 3}
+targets:
+  quote_a: {of: a, at_least: 3, label: Quote Frauen, group: r}
+  quote_b: {of: a, at_least: 3, label: Quote}
+  quote_f: {of: a, at_least: 3, label: Quote Frauen, group: f}
+  quote_a_more: {of: a, at_least: 4, label: Mehr}
+"""
+
+
+@pytest.mark.parametrize(
     ("name", "said"),
     [
         (

@@ -96,7 +96,7 @@ def vintage_of(text: str | None) -> Month | None:
 
 
 def target_named(text: str, agreement: Agreement) -> str:
-    """Give the target that a text names: by its id, the beginning of it, its label or a part of that, in any case.
+    """Give the target that a text names: by its id, its label (after its group's, too), or a part of them, in any case.
 
     Raises UsageError where it names none, or several.
     """
@@ -104,10 +104,12 @@ def target_named(text: str, agreement: Agreement) -> str:
         return text
     wanted = text.strip().casefold()
     labels = {id: target.label.casefold() for id, target in agreement.targets.items()}
+    groups = {id: agreement.groups[target.group] for id, target in agreement.targets.items() if target.group}
+    headed = {id: f"{groups.get(id, '')}, {label}".casefold() for id, label in labels.items()}
     ways = (
+        [id for id in labels if wanted in (id, labels[id], headed[id])],
         [id for id in labels if id.startswith(wanted)],
-        [id for id, label in labels.items() if label == wanted],
-        [id for id, label in labels.items() if wanted in label],
+        [id for id in labels if wanted in labels[id]],
     )
     found = next(filter(None, ways), []) if wanted else []
     if len(found) > 1:

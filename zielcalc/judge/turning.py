@@ -41,7 +41,7 @@ class Turning(LeastChange):
             self.origin -= least // self.step * self.step * _MOST_BELOW
 
     def _step(self) -> Fraction:
-        """Give how finely a value is told: one decimal more than its own, or as its cells, or its bound rounded, need."""
+        """Give how finely a value is told: one decimal more than its own, or as its cells or its bound need."""
         unit, target = self.measure.unit, self.target
         if unit == COUNT:
             return super()._step()

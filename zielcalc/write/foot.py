@@ -151,6 +151,8 @@ class Foot:
             return []
         conditions = sum(row.kind(self.agreement) == "condition" for row in offer.rows)
         count = len(offer.rows) - conditions
+        if not count:  # What is open is so for another reason.
+            return []
         text = self.word("offer_row" if count == 1 else "offer_rows", count=count)
         if conditions:
             text += " " + self.word("offer_condition" if conditions == 1 else "offer_conditions", count=conditions)
