@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -25,25 +26,25 @@ class Row(Struct, frozen=True):
         return "promise" if target and target.milestone is not None else "condition"
 
 
-LONG_ROW = ("measure", "period", "value")
-
-
 class RowForm(Struct, frozen=True):
     """How a file writes a row: what stands between its cells, and what each column holds; empty for anything else."""
 
     delimiter: str
-    columns: tuple[str, ...] = LONG_ROW
+    columns: tuple[str, ...] = ("measure", "period", "value")
 
-    def line(self, row: Row, year: Year, value: str = "") -> str:
-        """Write a row as the file has it; a file without periods, which holds the agreed year alone, takes no other.
+    def fit_for(self, rows: Iterable[Row], year: Year) -> RowForm:
+        """Give a form that takes all the rows: a file without periods takes none but those of the agreed year."""
+        fits = "period" in self.columns or all(row.period == year for row in rows)
+        return self if fits else RowForm(self.delimiter)
 
-        >>> year = Year(Month.of(2016, 1))
-        >>> RowForm(";", ("measure", "value", "")).line(Row("a", year), year, "ja")
+    def line(self, row: Row, value: str = "") -> str:
+        """Write a row as the file has it.
+
+        >>> RowForm(";", ("measure", "value", "")).line(Row("a", Month.of(2016, 1)), "ja")
         'a;ja;'
         """
-        columns = self.columns if "period" in self.columns or row.period == year else LONG_ROW
         held = {"measure": row.id, "period": sheet_period(row.period), "value": value}
-        return self.delimiter.join(held.get(column, "") for column in columns)
+        return self.delimiter.join(held.get(column, "") for column in self.columns)
 
 
 def sheet_period(period: Period) -> str:

@@ -249,7 +249,7 @@ class _Setting(ExplainedResult):
         form, year = form_of(self.report, self.lang), self.agreement.year
         rows = rows_said(result.missing, form, year, self.lang, "…")
         rows += [
-            form.line(Row(reason.name, year), year, self.word("yes"))
+            form.line(Row(reason.name, year), self.word("yes"))
             for reason in result.reasons
             if reason.code == "not-reported"
         ]

@@ -185,7 +185,7 @@ class Foot:
         text = " ".join(self.word(key, year=self.year, prior=self.agreement.year.before()) for key in keys)
         form, year = form_of(self.report, self.lang), self.agreement.year
         if kinds == ("not-reported",):
-            row = form.line(Row(results[0].target.id, year), year, self.word("yes"))
+            row = form.line(Row(results[0].target.id, year), self.word("yes"))
             return Note(f"{text} {self.word('one_row', row=row)}", self.marks.of(kinds))
         missing = dict.fromkeys(row for result in results for row in result.missing)
         if rows := rows_said(missing, form, year, self.lang):
@@ -217,7 +217,8 @@ class Foot:
 def form_of(report: Report, lang: Lang) -> RowForm:
     """Give how a row is added to the actuals: as their first text has them, else as `template` writes it."""
     forms = (source.form for source in report.actuals.files if source.form)
-    return next(forms, RowForm(DELIMITERS[lang]))
+    form = next(forms, RowForm(DELIMITERS[lang]))
+    return RowForm(" " * 2, form.columns) if form.delimiter == "\t" else form
 
 
 def rows_said(rows: Iterable[Row], form: RowForm, year: Year, lang: Lang, value: str = "") -> list[str]:
@@ -227,14 +228,15 @@ def rows_said(rows: Iterable[Row], form: RowForm, year: Year, lang: Lang, value:
     >>> rows_said(rows, RowForm(","), Year(Month.of(2016, 1)), "en", "…")
     ['a,201601,… to a,201603,…', 'a,201607,…']
     """
-    runs: list[list[Row]] = []
+    rows, runs = list(rows), list[list[Row]]()
+    form = form.fit_for(rows, year)
     for row in rows:
         before = runs[-1][-1] if runs else None
         if before and before.id == row.id and isinstance(before.period, Month) and before.period + 1 == row.period:
             runs[-1].append(row)
         else:
             runs.append([row])
-    ends = [[form.line(row, year, value) for row in (run[0], run[-1])] for run in runs]
+    ends = [[form.line(row, value) for row in (run[0], run[-1])] for run in runs]
     ends = ends if value else [[text.strip(form.delimiter) for text in pair] for pair in ends]
     return [first if first == last else word("from_to", lang, low=first, high=last) for first, last in ends]
 
