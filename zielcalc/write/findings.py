@@ -16,8 +16,9 @@ from zielcalc.model.agreement import Agreement
 from zielcalc.model.codes import BY_ROUNDING, message, related, told
 from zielcalc.model.problem import Place, Problem
 from zielcalc.model.report import Report, Result, Verdict
+from zielcalc.model.sheet import Row
 from zielcalc.write.clean import clean
-from zielcalc.write.foot import rows_said
+from zielcalc.write.foot import form_of, rows_said
 from zielcalc.write.lines import amount_text, bound_text, plain_fields
 from zielcalc.write.page import page_of
 from zielcalc.write.shown import is_relative
@@ -54,7 +55,7 @@ class Finding(Struct, frozen=True):
         return "\n".join((f"{where}: {self.message}" if where else self.message, *self.lines))
 
 
-def findings_of_results(results: Iterable[Result], agreement: Agreement) -> Iterator[Finding]:
+def findings_of_results(results: Iterable[Result], report: Report) -> Iterator[Finding]:
     """Give what of a report wants a look: missed and behind, open, decided by rounding; nothing for the rest."""
     for result in results:
         rule = str(result.verdict) if result.verdict in LEVELS else BY_ROUNDING
@@ -62,13 +63,14 @@ def findings_of_results(results: Iterable[Result], agreement: Agreement) -> Iter
             continue
         target = result.target
         title = clean(f"{rule}: {target.id}")
-        text = f"{titled(result, agreement)}: {result.verdict}; {said_of(result)}"
+        text = f"{titled(result, report.agreement)}: {result.verdict}; {said_of(result, report)}"
         yield Finding(LEVELS[rule], rule, title, clean(text), _source(result), target.place, target.id)
 
 
-def said_of(result: Result) -> str:
+def said_of(result: Result, report: Report) -> str:
     """Say what the table says of a result beside its verdict, and when it is due: numbers, remarks, rows to add."""
     target, condition = result.target, result.target.condition
+    form, year = form_of(report, "en"), report.agreement.year
     _, _, rounding, actual, bound, gap, remark = plain_fields(result)
     numbers = {"actual": actual}
     if target.of:
@@ -86,7 +88,7 @@ def said_of(result: Result) -> str:
         said.append(f"due {target.due}")
     said.append(remark if remark != "-" else "")
     is_unreported = result.reason is not None and result.reason.code == "not-reported"
-    rows = [f"{target.id},yes"] if is_unreported else rows_said(result.missing, "en")
+    rows = [form.line(Row(target.id, year), "yes")] if is_unreported else rows_said(result.missing, form, year, "en")
     said.append(f"to add: {'; '.join(rows)}" if rows else "")
     return "; ".join(filter(None, said))
 

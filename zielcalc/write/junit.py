@@ -49,7 +49,7 @@ def _group_suite(report: Report, group: str | None, results: list[Result]) -> Xm
     for result in results:
         name = _text(f"{result.target.id}: {result.target.label}")
         case = Xml.SubElement(suite, "testcase", classname=group or "zielcalc", name=name)
-        said = said_of(result)
+        said = said_of(result, report)
         if result.verdict in _PASSED:
             Xml.SubElement(case, "system-out").text = _text(_joined(result.verdict, said))
             continue

@@ -82,4 +82,4 @@ def render(
 def _findings(report: Report, results: Iterable[Result]) -> list[Finding]:
     from zielcalc.write.findings import findings_of_problems, findings_of_results
 
-    return [*findings_of_results(results, report.agreement), *findings_of_problems((), report.notices)]
+    return [*findings_of_results(results, report), *findings_of_problems((), report.notices)]
