@@ -240,6 +240,10 @@ ONE_WORD = {
         "t: {of: q, at_least: 20 %}", "t: {of: q, at_least: 21 %}", ["changed"], "q: {formula: (i + e - e) / e"),
     "a month's quotient is not that of the year's": (
         "t: {of: m, at_least: 20 %}", "t: {of: i / e, at_least: 21 %}", ["changed"]),
+    "decimals in the exact reading": (
+        "t: {of: q, at_least: m, decimals: 1}", "t: {of: q, at_least: m, decimals: 2}", []),
+    "but not of a number to be equal to": (
+        "t: {of: q, equals: m, decimals: 1}", "t: {of: q, equals: m, decimals: 2}", ["changed"]),
     "a condition beside a bound of other months": (
         "t: {of: i, at_least: e}", "t: {of: i, at_least: e, condition: {text: s, holds: c}}", ["changed"],
         "e: {lag: 1, unit: count"),

@@ -85,14 +85,8 @@ class Demands:
     def shift(self, old: Target, new: Target, own: Sequence[Change]) -> Shift | None:
         if is_judged(old) != is_judged(new):
             return Shift(id=new.id, effect=obligation(is_judged(new)))
-        own = [change for change in own if change.effect not in (Effect.WORDING, Effect.EQUAL)]
-        own = [change for change in own if change.cause != f"{AGREEMENT}.year"]
-        own = [change for change in own if not change.cause.startswith(f"targets.{new.id}.")]
-        turned = [change.cause for change in own if change.field == "unit" and old.unit.converts(new.unit)]
-        own = [change for change in own if change.field != "unit" or not turned]
-        is_rounded = "rounded" in (old.judged, new.judged)
-        if new.demand and old.demand and not is_rounded and "equals" not in (old.demand.kind, new.demand.kind):
-            own = [change for change in own if change.field != "decimals"]
+        unit_causes = [change.cause for change in own if change.field == "unit"]
+        own = _telling(old, new, own)
         readings = [change for change in own if change.field in ("judged", "decimals")]
         effects: set[Effect] = {change.effect for change in own if change not in readings}
         if not is_judged(new) or new.demand is None or old.demand is None:
@@ -116,7 +110,7 @@ class Demands:
         accepts_same = of_sets is None and not beside
         if accepts_same and not effects:
             return None
-        cause = cause or ("" if effects or readings else next(iter(turned), ""))
+        cause = cause or ("" if effects or readings else next(iter(unit_causes), ""))
         effect = _only(beside | ({of_sets} if of_sets else set())) if beside else of_sets or Effect.CHANGED
         was, now = map(_known, bounds)
         return Shift(id=new.id, effect=effect, old=was, new=now, cause=cause, accepts_same=accepts_same)
@@ -125,6 +119,22 @@ class Demands:
         """Name what moved a bound whose own words did not change."""
         formulas = [bound.formula for bound in target.demand.bounds if bound.formula] if target.demand else []
         return next((path for formula in formulas for path in self.ground.altered(formula).values()), "")
+
+
+def _telling(old: Target, new: Target, own: Sequence[Change]) -> list[Change]:
+    """Give those changes of a target that may alter what it accepts and do not only follow from another of its own.
+
+    Money in another unit is the same money, and in the exact reading only `equals` rounds to its decimals.
+    """
+    kinds = [target.demand.kind for target in (old, new) if target.demand]
+    same = {"unit"} if old.unit.converts(new.unit) else set()
+    same |= {"decimals"} if len(kinds) == 2 and "equals" not in kinds and old.judged == new.judged == "exact" else set()
+    return [
+        change
+        for change in own
+        if change.effect not in (Effect.WORDING, Effect.EQUAL) and change.field not in same
+        if change.cause != f"{AGREEMENT}.year" and not change.cause.startswith(f"targets.{new.id}.")
+    ]
 
 
 def obligation(is_new: bool) -> Effect:
